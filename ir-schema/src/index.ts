@@ -1,1 +1,58 @@
-export {};
+export { canonicalJson } from "./canonical.js";
+export type {
+  Diagnostic,
+  DiagnosticEntry,
+  Fix,
+  Place,
+  Related,
+  Severity,
+  SourceSpan,
+  TextSpan,
+} from "./diagnostics/diagnostic.js";
+export { StaveError } from "./diagnostics/stave-error.js";
+export { createDiagnostic, type DiagnosticDetails, type DiagnosticName, diagnosticTable } from "./diagnostics/table.js";
+export { digestIr, digestText } from "./digest.js";
+export type {
+  Alerting,
+  Comparison,
+  ContainerStep,
+  CronTrigger,
+  CustomStep,
+  EnumType,
+  Environment,
+  Expr,
+  ForeachStep,
+  FormatType,
+  HttpStep,
+  Input,
+  IrDocument,
+  Json,
+  ListType,
+  MapType,
+  Need,
+  NoopStep,
+  NotebookStep,
+  NullableType,
+  Operator,
+  Param,
+  PythonStep,
+  Retry,
+  RunStrategy,
+  ScalarType,
+  ShellStep,
+  SignalEmit,
+  SignalSource,
+  SignalTrigger,
+  SignalWait,
+  SleepStep,
+  SourceSite,
+  SourceTable,
+  Step,
+  StructType,
+  SubworkflowStep,
+  Type,
+  WhileStep,
+  Workflow,
+} from "./generated/ir.js";
+export { assertInvariant } from "./invariant.js";
+export { IR_VERSION, IR_VERSIONS_READ } from "./version.js";

@@ -1,0 +1,3 @@
+import { writeIr } from "./generate-ir.js";
+
+await writeIr();
