@@ -1,0 +1,241 @@
+import type {
+  SelArrayLiteral,
+  SelAssign,
+  SelAssignOperator,
+  SelBinaryOperator,
+  SelExpression,
+  SelIndex,
+  SelName,
+  SelNew,
+  SelNewArray,
+  SelTypeName,
+  SelUnaryOperator,
+} from "./ast.js";
+import { parseLiteral } from "./literal.js";
+import { syntaxError } from "./syntax-error.js";
+import { Token, type TokenKind } from "./token.js";
+import { TokenCursor } from "./token-cursor.js";
+
+/** Levels of nesting after which a text is refused; Java's stack holds about as much. */
+export const NESTING_LIMIT = 500;
+/** Length after which a chain of operators or members is refused: Maestro's evaluation overflows near 3,000. */
+export const CHAIN_LIMIT = 3000;
+
+const BINARY_LEVELS: ReadonlyMap<TokenKind, number> = new Map<TokenKind, number>([
+  [Token.or, 1],
+  [Token.and, 2],
+  [Token.equal, 3],
+  [Token.notEqual, 3],
+  [Token.less, 4],
+  [Token.greater, 4],
+  [Token.lessEqual, 4],
+  [Token.greaterEqual, 4],
+  [Token.plus, 5],
+  [Token.minus, 5],
+  [Token.times, 6],
+  [Token.divide, 6],
+  [Token.remainder, 6],
+]);
+
+const levelOf = (kind: TokenKind): number => BINARY_LEVELS.get(kind) ?? 0;
+const isAssignOperator = (kind: TokenKind): boolean => kind >= Token.assign && kind <= Token.minusAssign;
+const isUnaryOperator = (kind: TokenKind): boolean =>
+  kind === Token.minus || kind === Token.plus || kind === Token.bang;
+
+type Assignable = SelName | (SelIndex & { readonly object: SelName });
+
+/** Parses SEL's expressions by recursive descent over the tokens. */
+export class ExpressionParser extends TokenCursor {
+  private nesting = 0;
+
+  /** Counts a level of nesting for `parse`, so that no text overflows the stack. */
+  protected nested<T>(parse: () => T): T {
+    this.nesting += 1;
+    if (this.nesting > NESTING_LIMIT) throw this.tooDeep(NESTING_LIMIT);
+    const result = parse();
+    this.nesting -= 1;
+    return result;
+  }
+
+  protected resetNesting(level: number): void {
+    this.nesting = level;
+  }
+
+  protected nestingLevel(): number {
+    return this.nesting;
+  }
+
+  expression(): SelExpression {
+    return this.nested(() => {
+      const first = this.at;
+      const operand = this.binary(1, first);
+      if (isAssignOperator(this.peek())) return this.assignment(first, operand);
+      if (this.peek() !== Token.question) return operand;
+      this.at += 1;
+      const then = this.expression();
+      this.expect(Token.colon, ":");
+      const otherwise = this.expression();
+      return { kind: "ternary", condition: operand, then, otherwise, start: this.startOf(first), end: this.lastEnd() };
+    });
+  }
+
+  /** What a `for` accepts as its first or last part: an assignment or a primary. */
+  forStep(): SelExpression {
+    const first = this.at;
+    const primary = this.primary();
+    return isAssignOperator(this.peek()) ? this.assignment(first, primary) : primary;
+  }
+
+  typeName(): SelTypeName {
+    const first = this.at;
+    if (this.peek() !== Token.primitive && this.peek() !== Token.identifier) throw this.unexpected("a type");
+    this.at += 1;
+    const array = this.peek() === Token.openBracket && this.peekAfter(1) === Token.closeBracket;
+    if (array) this.at += 2;
+    return { name: this.text(first), array, start: this.startOf(first), end: this.lastEnd() };
+  }
+
+  name(expected: string): SelName {
+    const index = this.expect(Token.identifier, expected);
+    return { kind: "name", name: this.text(index), start: this.startOf(index), end: this.endOf(index) };
+  }
+
+  private assignment(first: number, target: SelExpression): SelExpression {
+    if (!this.isAssignable(first, target)) {
+      throw this.report(syntaxError("notAssignable", { start: this.startOf(first), end: this.lastEnd() }, {}));
+    }
+    const operator = this.text(this.at) as SelAssignOperator;
+    this.at += 1;
+    const value = this.expression();
+    const parts = target.kind === "name" ? { target } : { target: target.object, index: target.index };
+    return { kind: "assign", ...parts, operator, value, start: this.startOf(first), end: this.lastEnd() } as SelAssign;
+  }
+
+  private isAssignable(first: number, target: SelExpression): target is Assignable {
+    if (this.tokens.kinds[first] !== Token.identifier) return false;
+    if (target.kind === "name") return this.at === first + 1;
+    return target.kind === "index" && target.object.kind === "name" && target.object.end === this.endOf(first);
+  }
+
+  private binary(lowest: number, first: number): SelExpression {
+    let left = this.unary();
+    let links = 0;
+    for (let level = levelOf(this.peek()); level >= lowest; level = levelOf(this.peek())) {
+      links += 1;
+      if (links > CHAIN_LIMIT) throw this.tooDeep(CHAIN_LIMIT);
+      const operator = this.text(this.at) as SelBinaryOperator;
+      const operatorStart = this.startOf(this.at);
+      this.at += 1;
+      const right = this.binary(level + 1, this.at);
+      left = { kind: "binary", operator, operatorStart, left, right, start: this.startOf(first), end: this.lastEnd() };
+    }
+    return left;
+  }
+
+  private unary(): SelExpression {
+    if (!isUnaryOperator(this.peek())) return this.primary();
+    const first = this.at;
+    while (isUnaryOperator(this.peek())) this.at += 1;
+    const last = this.at;
+    if (this.nesting + last - first > NESTING_LIMIT) throw this.tooDeep(NESTING_LIMIT);
+    let operand = this.primary();
+    for (let index = last - 1; index >= first; index -= 1) {
+      const operator = this.text(index) as SelUnaryOperator;
+      operand = { kind: "unary", operator, operand, start: this.startOf(index), end: this.lastEnd() };
+    }
+    return operand;
+  }
+
+  private primary(): SelExpression {
+    const first = this.at;
+    let object = this.prefix();
+    for (let links = 0; ; links += 1) {
+      if (links > CHAIN_LIMIT) throw this.tooDeep(CHAIN_LIMIT);
+      if (this.peek() === Token.dot) object = this.member(first, object);
+      else if (this.peek() === Token.openBracket) object = this.indexed(first, object);
+      else return object;
+    }
+  }
+
+  private indexed(first: number, object: SelExpression): SelExpression {
+    this.at += 1;
+    const index = this.expression();
+    this.expect(Token.closeBracket, "]");
+    return { kind: "index", object, index, start: this.startOf(first), end: this.lastEnd() };
+  }
+
+  private member(first: number, object: SelExpression): SelExpression {
+    this.at += 1;
+    const member = this.name("the name of a field or method");
+    if (this.peek() !== Token.openParen) {
+      return { kind: "field", object, field: member, start: this.startOf(first), end: this.lastEnd() };
+    }
+    const args = this.args();
+    return { kind: "call", object, method: member, args, start: this.startOf(first), end: this.lastEnd() };
+  }
+
+  private args(): SelExpression[] {
+    this.expect(Token.openParen, "(");
+    if (this.accept(Token.closeParen)) return [];
+    const args = [this.expression()];
+    while (this.accept(Token.comma)) args.push(this.expression());
+    this.expect(Token.closeParen, ", or )");
+    return args;
+  }
+
+  private prefix(): SelExpression {
+    const literal = parseLiteral(this);
+    if (literal !== undefined) return literal;
+    switch (this.peek()) {
+      case Token.identifier:
+        return this.name("a name");
+      case Token.openParen:
+        return this.parenthesised();
+      case Token.new:
+        return this.creation();
+      default:
+        throw this.unexpected("a value");
+    }
+  }
+
+  private parenthesised(): SelExpression {
+    this.at += 1;
+    const inner = this.expression();
+    this.expect(Token.closeParen, ")");
+    return inner;
+  }
+
+  private creation(): SelNew | SelNewArray | SelArrayLiteral {
+    const first = this.at;
+    this.at += 1;
+    const primitive = this.peek() === Token.primitive;
+    const type = this.typeName();
+    const start = this.startOf(first);
+    if (type.array) return { kind: "arrayLiteral", type, elements: this.elements(), start, end: this.lastEnd() };
+    if (this.accept(Token.openBracket)) {
+      const size = this.expression();
+      this.expect(Token.closeBracket, "]");
+      return { kind: "newArray", type, size, start, end: this.lastEnd() };
+    }
+    if (primitive) throw this.unexpected("[");
+    return { kind: "new", type, args: this.args(), start, end: this.lastEnd() };
+  }
+
+  private elements(): SelExpression[] {
+    this.expect(Token.openBrace, "{");
+    const elements: SelExpression[] = [];
+    while (this.peek() !== Token.closeBrace && this.peek() !== Token.comma) {
+      elements.push(this.expression());
+      if (this.peek() !== Token.comma || this.peekAfter(1) === Token.closeBrace) break;
+      this.at += 1;
+      if (this.peek() === Token.comma) throw this.unexpected("an element");
+    }
+    this.accept(Token.comma);
+    this.expect(Token.closeBrace, ", or }");
+    return elements;
+  }
+
+  private tooDeep(limit: number): Error {
+    return this.report(syntaxError("nestedTooDeeply", this.tokenSpan(), { limit }));
+  }
+}

@@ -1,0 +1,127 @@
+import type { SelSpan } from "./ast.js";
+import type { Tokens } from "./lexer.js";
+import { writtenSpan } from "./lexer.js";
+import { writtenOffset } from "./source-text.js";
+import type { SelSyntaxError } from "./syntax-error.js";
+import { syntaxError } from "./syntax-error.js";
+import { Token, type TokenKind } from "./token.js";
+
+/** Thrown inside the parser to leave a statement that cannot be read; never leaves `parseSel`. */
+export class SyntaxStop extends Error {}
+
+const SHOWN_LENGTH = 24;
+
+const INSTEAD: Readonly<Record<string, string>> = {
+  "++": "write x += 1",
+  "--": "write x -= 1; two minus signs need a blank between them",
+  "&": "write && (both sides are always evaluated)",
+  "|": "write || (both sides are always evaluated)",
+  "<<": "multiply by a power of two",
+  ">>": "divide by a power of two",
+};
+
+const STATEMENT_INSTEAD: Readonly<Record<string, string>> = {
+  do: "write while (condition) { … }",
+  switch: "write if … else if …",
+  try: "nothing can be caught in SEL; test before you call",
+  instanceof: "the type of a value is known from how it was made",
+};
+
+/** Walks the tokens and reports what was found where something else was expected. */
+export class TokenCursor {
+  readonly tokens: Tokens;
+  readonly errors: SelSyntaxError[];
+  at = 0;
+
+  constructor(tokens: Tokens, errors: SelSyntaxError[]) {
+    this.tokens = tokens;
+    this.errors = errors;
+  }
+
+  peek(): TokenKind {
+    return this.tokens.kinds[this.at] as TokenKind;
+  }
+
+  peekAfter(distance: number): TokenKind {
+    return this.tokens.kinds[this.at + distance] ?? Token.end;
+  }
+
+  text(index: number): string {
+    return this.tokens.source.text.slice(this.tokens.starts[index], this.tokens.ends[index]);
+  }
+
+  /** Written offset at which token `index` starts. */
+  startOf(index: number): number {
+    return writtenOffset(this.tokens.source, this.tokens.starts[index] as number);
+  }
+
+  /** Written offset at which token `index` ends. */
+  endOf(index: number): number {
+    return writtenOffset(this.tokens.source, this.tokens.ends[index] as number);
+  }
+
+  /** Written offset at which the last consumed token ends. */
+  lastEnd(): number {
+    return this.at === 0 ? 0 : this.endOf(this.at - 1);
+  }
+
+  accept(kind: TokenKind): boolean {
+    if (this.peek() !== kind) return false;
+    this.at += 1;
+    return true;
+  }
+
+  expect(kind: TokenKind, expected: string): number {
+    if (this.peek() !== kind) throw this.unexpected(expected);
+    this.at += 1;
+    return this.at - 1;
+  }
+
+  /** Consumes the `;` of a statement; when only that is missing the error says where it belongs. */
+  expectSemicolon(): void {
+    if (this.accept(Token.semicolon)) return;
+    const special = this.specialError();
+    if (special !== undefined) throw this.report(special);
+    const end = this.lastEnd();
+    const span = this.peek() === Token.end ? { start: Math.max(0, end - 1), end } : this.tokenSpan();
+    throw this.report(
+      syntaxError("missingSemicolon", span, { found: this.shown() }),
+      this.peek() === Token.end ? { start: end, end, text: ";" } : undefined,
+    );
+  }
+
+  unexpected(expected: string): SyntaxStop {
+    const special = this.specialError();
+    return this.report(special ?? syntaxError("unexpectedToken", this.tokenSpan(), { found: this.shown(), expected }));
+  }
+
+  report(error: SelSyntaxError, fix?: SelSyntaxError["fix"]): SyntaxStop {
+    const last = this.errors.at(-1);
+    const isFollower = last !== undefined && error.start < last.end && last.start < error.end;
+    if (!isFollower) this.errors.push(fix === undefined ? error : { ...error, fix });
+    return new SyntaxStop();
+  }
+
+  tokenSpan(): SelSpan {
+    const { starts, ends, source } = this.tokens;
+    return writtenSpan(source, starts[this.at] as number, ends[this.at] as number);
+  }
+
+  private shown(): string {
+    if (this.peek() === Token.end) return "the end of the expression";
+    const text = this.text(this.at);
+    return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+  }
+
+  private specialError(): SelSyntaxError | undefined {
+    const found = this.text(this.at);
+    if (this.peek() === Token.unusedOperator) {
+      return syntaxError("operatorNotInSel", this.tokenSpan(), { found, instead: INSTEAD[found] ?? "" });
+    }
+    if (this.peek() !== Token.reserved) return undefined;
+    const instead = STATEMENT_INSTEAD[found];
+    return instead === undefined
+      ? syntaxError("reservedWord", this.tokenSpan(), { name: found })
+      : syntaxError("statementNotInSel", this.tokenSpan(), { found, instead });
+  }
+}
