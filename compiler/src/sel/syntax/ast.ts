@@ -176,12 +176,21 @@ export interface SelFor extends SelSpan {
   readonly body: SelStatement;
 }
 
-export interface SelJump extends SelSpan {
-  readonly kind: "break" | "continue";
+export interface SelBreak extends SelSpan {
+  readonly kind: "break";
+}
+
+export interface SelContinue extends SelSpan {
+  readonly kind: "continue";
 }
 
 export interface SelReturn extends SelSpan {
-  readonly kind: "return" | "throw";
+  readonly kind: "return";
+  readonly value: SelExpression;
+}
+
+export interface SelThrow extends SelSpan {
+  readonly kind: "throw";
   readonly value: SelExpression;
 }
 
@@ -193,8 +202,10 @@ export type SelStatement =
   | SelIf
   | SelWhile
   | SelFor
-  | SelJump
-  | SelReturn;
+  | SelBreak
+  | SelContinue
+  | SelReturn
+  | SelThrow;
 
 /** `import a.b.*;`, which has no effect. */
 export interface SelImport extends SelSpan {

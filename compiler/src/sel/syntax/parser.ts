@@ -9,6 +9,7 @@ import type {
   SelProgram,
   SelReturn,
   SelStatement,
+  SelThrow,
 } from "./ast.js";
 import { ExpressionParser } from "./expression-parser.js";
 import { tokenize } from "./lexer.js";
@@ -210,7 +211,7 @@ class ProgramParser extends ExpressionParser {
     return { kind, start: this.startOf(first), end: this.lastEnd() };
   }
 
-  private exit(): SelReturn {
+  private exit(): SelReturn | SelThrow {
     const first = this.at;
     const kind = this.peek() === Token.return ? "return" : "throw";
     this.at += 1;
