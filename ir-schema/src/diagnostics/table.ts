@@ -1,9 +1,11 @@
 import type { Diagnostic, DiagnosticEntry, Fix, Place, Related } from "./diagnostic.js";
 import { irDiagnostics } from "./ir.js";
+import { runtimeDiagnostics } from "./runtime.js";
+import { targetDiagnostics } from "./target.js";
 
-type Table = typeof irDiagnostics;
+type Table = typeof irDiagnostics & typeof runtimeDiagnostics & typeof targetDiagnostics;
 
-const table: Table = { ...irDiagnostics };
+const table: Table = { ...irDiagnostics, ...runtimeDiagnostics, ...targetDiagnostics };
 
 /** Every diagnostic by its readable name. */
 export const diagnosticTable: Table = table;
