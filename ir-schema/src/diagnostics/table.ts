@@ -1,11 +1,12 @@
 import type { Diagnostic, DiagnosticEntry, Fix, Place, Related } from "./diagnostic.js";
 import { irDiagnostics } from "./ir.js";
+import { pythonDiagnostics } from "./python.js";
 import { runtimeDiagnostics } from "./runtime.js";
 import { targetDiagnostics } from "./target.js";
 
-type Table = typeof irDiagnostics & typeof runtimeDiagnostics & typeof targetDiagnostics;
+type Table = typeof irDiagnostics & typeof pythonDiagnostics & typeof runtimeDiagnostics & typeof targetDiagnostics;
 
-const table: Table = { ...irDiagnostics, ...runtimeDiagnostics, ...targetDiagnostics };
+const table: Table = { ...irDiagnostics, ...pythonDiagnostics, ...runtimeDiagnostics, ...targetDiagnostics };
 
 /** Every diagnostic by its readable name. */
 export const diagnosticTable: Table = table;
