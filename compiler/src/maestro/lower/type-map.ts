@@ -1,0 +1,75 @@
+import type { ScalarType, Type } from "@stave/ir-schema";
+import type { MaestroType } from "../definition.js";
+
+const scalars: Readonly<Partial<Record<ScalarType, MaestroType>>> = {
+  string: "STRING",
+  int: "LONG",
+  float: "DOUBLE",
+  bool: "BOOLEAN",
+  date: "STRING",
+  timestamp: "STRING",
+  duration: "STRING",
+  json: "STRING",
+};
+
+const arrays: Readonly<Partial<Record<MaestroType, MaestroType>>> = {
+  STRING: "STRING_ARRAY",
+  LONG: "LONG_ARRAY",
+  DOUBLE: "DOUBLE_ARRAY",
+  BOOLEAN: "BOOLEAN_ARRAY",
+};
+
+/** The scalar type below an enum or a format. */
+export function baseType(type: Type): Type {
+  return typeof type === "object" && (type.kind === "enum" || type.kind === "format") ? type.of : type;
+}
+
+/** Whether a value travels as JSON text because Maestro has no type for its parts. */
+export function isJsonText(type: Type): boolean {
+  if (type === "json") return true;
+  return typeof type === "object" && type.kind === "list" && arrayType(type.of) === undefined;
+}
+
+function arrayType(item: Type): MaestroType | undefined {
+  if (item === "json") return undefined;
+  const inner = scalarMaestroType(item);
+  return inner === undefined ? undefined : arrays[inner];
+}
+
+/** Maestro's type of one text, number or bool. */
+export function scalarMaestroType(type: Type): MaestroType | undefined {
+  const base = baseType(type);
+  return typeof base === "string" ? scalars[base] : undefined;
+}
+
+function mapType(of: Type): MaestroType | undefined {
+  if (of === "json") return undefined;
+  if (scalarMaestroType(of) === "STRING") return "STRING_MAP";
+  return maestroType(of) === undefined ? undefined : "MAP";
+}
+
+/** The Maestro type that holds values of an IR type; nothing when none does. Null is decided before. */
+export function maestroType(type: Type): MaestroType | undefined {
+  if (typeof type === "string") return scalars[type];
+  switch (type.kind) {
+    case "enum":
+    case "format":
+      return scalarMaestroType(type);
+    case "list":
+      return arrayType(type.of) ?? "STRING";
+    case "map":
+      return mapType(type.of);
+    case "struct":
+      return Object.values(type.fields).every((field) => maestroType(field) !== undefined) ? "MAP" : undefined;
+    case "nullable":
+      return undefined;
+  }
+}
+
+/** The text SEL writes an empty array of a type with. */
+export const ELEMENT_WORDS: Readonly<Partial<Record<MaestroType, string>>> = {
+  STRING_ARRAY: "String",
+  LONG_ARRAY: "long",
+  DOUBLE_ARRAY: "double",
+  BOOLEAN_ARRAY: "boolean",
+};

@@ -1,0 +1,88 @@
+import { type DiagnosticEntry, entry } from "./diagnostic.js";
+
+/** STV60xx: what a workflow asks for and Maestro cannot give. */
+export const targetDiagnostics: {
+  "target-name": DiagnosticEntry<{ what: string; problem: string }>;
+  "target-type": DiagnosticEntry<{ what: string; type: string }>;
+  "target-null": DiagnosticEntry<{ what: string }>;
+  "target-expression": DiagnosticEntry<{ what: string; problem: string }>;
+  "target-unsupported": DiagnosticEntry<{ what: string; problem: string }>;
+  "target-image": DiagnosticEntry<{ step: string; environment: string }>;
+  "target-limit": DiagnosticEntry<{ what: string; found: string; limit: string }>;
+  "target-while-output": DiagnosticEntry<{ step: string; name: string }>;
+  "target-dollar": DiagnosticEntry<{ what: string; text: string }>;
+  "target-not-visible": DiagnosticEntry<{ what: string; place: string }>;
+  "target-constant": DiagnosticEntry<{ what: string }>;
+  "target-ignored": DiagnosticEntry<{ what: string; problem: string }>;
+} = {
+  "target-name": entry(
+    "STV6001",
+    "error",
+    ({ what, problem }) => `Maestro does not take the name of ${what}: ${problem}.`,
+    () => "Choose a name of letters, digits and single underscores that starts with a letter.",
+  ),
+  "target-type": entry(
+    "STV6002",
+    "error",
+    ({ what, type }) => `Maestro has no type for ${what}, which is ${type}.`,
+    () => "Pass text, numbers, bools, lists of those, or maps and structs of those.",
+  ),
+  "target-null": entry(
+    "STV6003",
+    "error",
+    ({ what }) => `${what} may be null, and Maestro has no null.`,
+    () => "Give a value with `??`, or leave the argument out where the step has a default.",
+  ),
+  "target-expression": entry(
+    "STV6004",
+    "error",
+    ({ what, problem }) => `The expression of ${what} cannot be written in SEL: ${problem}.`,
+    () => "Compute it in a step, or write it with `sel`.",
+  ),
+  "target-unsupported": entry(
+    "STV6005",
+    "error",
+    ({ what, problem }) => `Maestro cannot play ${what}: ${problem}.`,
+  ),
+  "target-image": entry(
+    "STV6006",
+    "error",
+    ({ step, environment }) => `Step "${step}" runs in ${environment}, which names no container image for Maestro.`,
+    () => 'Name one with `environment: image("registry/name:tag")`, or give a default image for the target.',
+  ),
+  "target-limit": entry(
+    "STV6007",
+    "error",
+    ({ what, found, limit }) => `${what} has ${found}, but Maestro takes at most ${limit}.`,
+    () => "Split the workflow and join the parts with subworkflow steps.",
+  ),
+  "target-while-output": entry(
+    "STV6008",
+    "error",
+    ({ step, name }) => `The output "${name}" of the while step "${step}" cannot be read: Maestro keeps no final values.`,
+    () => "Let a step of the loop's body store the value where a later step can read it.",
+  ),
+  "target-dollar": entry(
+    "STV6009",
+    "error",
+    ({ what, text }) => `${what} holds ${text}, which Maestro replaces a second time inside loops and subworkflows.`,
+    () => "Give the text to the inner step itself, or avoid the dollar sign.",
+  ),
+  "target-not-visible": entry(
+    "STV6010",
+    "error",
+    ({ what, place }) => `Maestro cannot read ${what} in ${place}.`,
+    () => "Compute it in an earlier step and pass that step's output.",
+  ),
+  "target-constant": entry(
+    "STV6011",
+    "error",
+    ({ what }) => `${what} is computed, but Maestro takes only a constant there.`,
+    () => "Write a constant.",
+  ),
+  "target-ignored": entry(
+    "STV6012",
+    "warning",
+    ({ what, problem }) => `${what} has no effect in Maestro: ${problem}.`,
+  ),
+};
