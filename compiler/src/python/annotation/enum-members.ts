@@ -56,7 +56,8 @@ function memberValue(
 
 function nextNumber(before: ReadonlyMap<string, PythonConstant>): bigint {
   const numbers = [...before.values()].filter((value) => typeof value === "bigint");
-  return numbers.reduce((highest, value) => (value > highest ? value : highest), 0n) + 1n;
+  const highest = numbers.sort((left, right) => Number(left - right)).at(-1) ?? 0n;
+  return highest + 1n;
 }
 
 type AutoStyle = "number" | "name" | "unknown";

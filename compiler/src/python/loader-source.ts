@@ -1,0 +1,83 @@
+import { relative, sep } from "node:path";
+import type { Diagnostic } from "@stave/ir-schema";
+import { isBindable } from "./declarations/identifier.js";
+import { createFileResolver } from "./project/file-resolver.js";
+import { readPythonModule } from "./read-signatures.js";
+import type { ResolveImport } from "./scope/module-loader.js";
+import type { PythonFunction, PythonModule, RefusedFunction } from "./signature.js";
+
+/** What the loader knows of a Python file that a TypeScript module imports. */
+export interface PythonSourceRequest {
+  /** Absolute path of the Python file. */
+  readonly fileName: string;
+  readonly text: string;
+  readonly projectRoot: string;
+  readonly resolveImport?: ResolveImport;
+  /** Where the generated module finds `pythonStep` and `StaveError`; the packages by default. */
+  readonly imports?: { readonly pythonStep: string; readonly staveError: string };
+}
+
+/** The JavaScript that stands for a Python file. */
+export interface PythonSource {
+  readonly code: string;
+  readonly module: PythonModule;
+}
+
+/**
+ * Writes the JavaScript module that a loader gives for `import … from "./x.py"`. Functions that can be steps are
+ * exported as step types; the others are exported too and throw their diagnostics when called, so that one bad
+ * annotation does not keep its neighbours from being used.
+ */
+export function pythonLoaderSource(request: PythonSourceRequest): PythonSource {
+  const { fileName, text, projectRoot, resolveImport = createFileResolver([projectRoot]) } = request;
+  const module = readPythonModule(text, fileName, resolveImport);
+  const imports = request.imports ?? { pythonStep: "@stave/sdk/internal", staveError: "@stave/ir-schema" };
+  const path = projectPath(projectRoot, fileName);
+  const lines = [
+    `import { pythonStep as $step } from ${JSON.stringify(imports.pythonStep)};`,
+    ...(module.refused.length === 0
+      ? []
+      : [`import { StaveError as $error } from ${JSON.stringify(imports.staveError)};`]),
+    ...module.functions.map((fn, index) => exportLine(fn.name, index, "s", stepText(fn, path, projectRoot))),
+    ...module.refused.map((fn, index) => exportLine(fn.name, index, "r", refusedText(fn, projectRoot))),
+  ];
+  return { code: `${lines.join("\n")}\n`, module };
+}
+
+/** A path from the project's root with forward slashes, the same on every machine. */
+export function projectPath(projectRoot: string, fileName: string): string {
+  return relative(projectRoot, fileName).split(sep).join("/");
+}
+
+// Local names begin with "$", which no Python name does.
+function exportLine(name: string, index: number, prefix: string, value: string): string {
+  const local = `$${prefix}${index}`;
+  return `const ${local} = ${value};\nexport { ${local} as ${isBindable(name) ? name : JSON.stringify(name)} };`;
+}
+
+function stepText(fn: PythonFunction, module: string, projectRoot: string): string {
+  const spec = {
+    module,
+    function: fn.name,
+    params: fn.params.map(({ name, type, hasDefault, line, column }) => ({ name, type, hasDefault, line, column })),
+    ...(fn.kwargs !== undefined && { kwargs: fn.kwargs }),
+    outputs: fn.returns.outputs,
+    returns: fn.returns.form,
+    ...(fn.doc !== undefined && { doc: fn.doc }),
+    file: projectPath(projectRoot, fn.fileName),
+    line: fn.line,
+  };
+  return `$step(${JSON.stringify(spec)})`;
+}
+
+function refusedText(fn: RefusedFunction, projectRoot: string): string {
+  const diagnostics = fn.diagnostics.map((item) => inProject(item, projectRoot));
+  return `() => { throw new $error(${JSON.stringify(diagnostics)}); }`;
+}
+
+/** The same finding with its file named from the project's root. */
+export function inProject(diagnostic: Diagnostic, projectRoot: string): Diagnostic {
+  const { span } = diagnostic.at;
+  if (span === undefined) return diagnostic;
+  return { ...diagnostic, at: { ...diagnostic.at, span: { ...span, file: projectPath(projectRoot, span.file) } } };
+}
