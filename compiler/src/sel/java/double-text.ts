@@ -1,0 +1,30 @@
+interface Decimal {
+  readonly digits: string;
+  /** Power of ten of the first digit. */
+  readonly exponent: number;
+}
+
+function shortest(magnitude: number): Decimal {
+  const [plain = "", exponent = "0"] = magnitude.toExponential().split("e");
+  // Java looks among two-digit decimals even when one digit would do, and takes the closest.
+  const mantissa = plain.length > 1 ? plain : (magnitude.toExponential(1).split("e")[0] ?? plain);
+  const digits = mantissa.replace(".", "").replace(/(?<=.)0+$/, "");
+  return { digits, exponent: Number(plain.length > 1 ? exponent : magnitude.toExponential(1).split("e")[1]) };
+}
+
+function plainText({ digits, exponent }: Decimal): string {
+  if (exponent < 0) return `0.${"0".repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
+  return `${whole}.${digits.slice(exponent + 1) || "0"}`;
+}
+
+/** `Double.toString` of JDK 19 and later. */
+export function doubleText(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e7) return Object.is(value, -0) ? "-0.0" : `${value}.0`;
+  if (!Number.isFinite(value)) return String(value);
+  const sign = value < 0 ? "-" : "";
+  const magnitude = Math.abs(value);
+  const decimal = shortest(magnitude);
+  if (magnitude >= 1e-3 && magnitude < 1e7) return sign + plainText(decimal);
+  return `${sign}${decimal.digits[0]}.${decimal.digits.slice(1) || "0"}E${decimal.exponent}`;
+}
