@@ -1,5 +1,6 @@
 export { canonicalJson } from "./canonical.js";
 export type {
+  CallPlace,
   Diagnostic,
   DiagnosticEntry,
   Fix,
@@ -50,6 +51,7 @@ export type {
   Step,
   StructType,
   SubworkflowStep,
+  Trigger,
   Type,
   WhileStep,
   Workflow,

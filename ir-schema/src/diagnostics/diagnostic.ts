@@ -16,11 +16,23 @@ export interface TextSpan {
   readonly end: number;
 }
 
+/** A part of a call in the user's source, before it is looked up there; line and column count from 1. */
+export interface CallPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Positions and names that lead from the call's arguments to the part, `[2, "retry"]`. */
+  readonly path?: readonly (string | number)[];
+  /** A stretch of the part's own text. */
+  readonly text?: TextSpan;
+}
+
 /** Where a diagnostic points: into the IR, and into the source once that is known. */
 export interface Place {
   readonly workflow?: string;
   /** JSON pointer into the workflow, `/steps/0/inputs/lr/value`. */
   readonly pointer?: string;
+  readonly call?: CallPlace;
   readonly span?: SourceSpan;
 }
 

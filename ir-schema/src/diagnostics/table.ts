@@ -1,12 +1,29 @@
+import { builderDiagnostics } from "./builder.js";
 import type { Diagnostic, DiagnosticEntry, Fix, Place, Related } from "./diagnostic.js";
+import { graphDiagnostics } from "./graph.js";
 import { irDiagnostics } from "./ir.js";
+import { paramDiagnostics } from "./params.js";
 import { pythonDiagnostics } from "./python.js";
 import { runtimeDiagnostics } from "./runtime.js";
 import { targetDiagnostics } from "./target.js";
 
-type Table = typeof irDiagnostics & typeof pythonDiagnostics & typeof runtimeDiagnostics & typeof targetDiagnostics;
+type Table = typeof builderDiagnostics &
+  typeof graphDiagnostics &
+  typeof paramDiagnostics &
+  typeof irDiagnostics &
+  typeof pythonDiagnostics &
+  typeof runtimeDiagnostics &
+  typeof targetDiagnostics;
 
-const table: Table = { ...irDiagnostics, ...pythonDiagnostics, ...runtimeDiagnostics, ...targetDiagnostics };
+const table: Table = {
+  ...builderDiagnostics,
+  ...graphDiagnostics,
+  ...paramDiagnostics,
+  ...irDiagnostics,
+  ...pythonDiagnostics,
+  ...runtimeDiagnostics,
+  ...targetDiagnostics,
+};
 
 /** Every diagnostic by its readable name. */
 export const diagnosticTable: Table = table;

@@ -39,11 +39,7 @@ export const targetDiagnostics: {
     ({ what, problem }) => `The expression of ${what} cannot be written in SEL: ${problem}.`,
     () => "Compute it in a step, or write it with `sel`.",
   ),
-  "target-unsupported": entry(
-    "STV6005",
-    "error",
-    ({ what, problem }) => `Maestro cannot play ${what}: ${problem}.`,
-  ),
+  "target-unsupported": entry("STV6005", "error", ({ what, problem }) => `Maestro cannot play ${what}: ${problem}.`),
   "target-image": entry(
     "STV6006",
     "error",
@@ -59,7 +55,8 @@ export const targetDiagnostics: {
   "target-while-output": entry(
     "STV6008",
     "error",
-    ({ step, name }) => `The output "${name}" of the while step "${step}" cannot be read: Maestro keeps no final values.`,
+    ({ step, name }) =>
+      `The output "${name}" of the while step "${step}" cannot be read: Maestro keeps no final values.`,
     () => "Let a step of the loop's body store the value where a later step can read it.",
   ),
   "target-dollar": entry(
@@ -80,9 +77,5 @@ export const targetDiagnostics: {
     ({ what }) => `${what} is computed, but Maestro takes only a constant there.`,
     () => "Write a constant.",
   ),
-  "target-ignored": entry(
-    "STV6012",
-    "warning",
-    ({ what, problem }) => `${what} has no effect in Maestro: ${problem}.`,
-  ),
+  "target-ignored": entry("STV6012", "warning", ({ what, problem }) => `${what} has no effect in Maestro: ${problem}.`),
 };

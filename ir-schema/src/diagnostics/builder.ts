@@ -1,0 +1,110 @@
+import { type DiagnosticEntry, entry } from "./diagnostic.js";
+
+/** STV1xxx: the builder's calls. */
+export const builderDiagnostics: {
+  "ref-used-as-value": DiagnosticEntry<{ ref: string; use: string; instead: string }>;
+  "foreign-ref": DiagnosticEntry<{ ref: string; workflow: string; other: string }>;
+  "escaped-ref": DiagnosticEntry<{ ref: string; loop: string }>;
+  "mixed-loops": DiagnosticEntry<{ one: string; other: string }>;
+  "unknown-argument": DiagnosticEntry<{ argument: string; call: string; step: string }>;
+  "missing-argument": DiagnosticEntry<{ argument: string; call: string; step: string }>;
+  "not-a-step-call": DiagnosticEntry<{ step: string; found: string }>;
+  "not-a-ref": DiagnosticEntry<{ what: string; found: string }>;
+  "body-threw": DiagnosticEntry<{ workflow: string; problem: string }>;
+  "any-join-in-arm": DiagnosticEntry<{ step: string; gate: string }>;
+  "merge-with-other-inputs": DiagnosticEntry<{ step: string; other: string }>;
+  "not-a-workflow": DiagnosticEntry<{ step: string; found: string }>;
+  "recursive-subworkflow": DiagnosticEntry<{ workflow: string }>;
+  "unknown-loop-variable": DiagnosticEntry<{ variable: string; step: string }>;
+  "async-body": DiagnosticEntry<{ where: string }>;
+} = {
+  "ref-used-as-value": entry(
+    "STV1001",
+    "error",
+    ({ ref, use }) => `The ${ref} is ${use}, but its value is not known before the workflow runs.`,
+    ({ instead }) => `Write ${instead}.`,
+  ),
+  "foreign-ref": entry(
+    "STV1002",
+    "error",
+    ({ ref, workflow, other }) => `The ${ref} belongs to workflow "${other}" and cannot be used in "${workflow}".`,
+    () => "Pass the value as a param, or call the other workflow with w.subworkflow.",
+  ),
+  "escaped-ref": entry(
+    "STV1003",
+    "error",
+    ({ ref, loop }) => `The ${ref} exists only inside the loop "${loop}", but it is used outside of it.`,
+    ({ loop }) => `Return it from the body of "${loop}"; the loop's outputs then hold one value an iteration.`,
+  ),
+  "mixed-loops": entry(
+    "STV1004",
+    "error",
+    ({ one, other }) => `An expression mixes values of the loops "${one}" and "${other}", which never run together.`,
+    () => "Nest one loop in the other, or go over both lists in one foreach.",
+  ),
+  "unknown-argument": entry(
+    "STV1005",
+    "error",
+    ({ argument, call, step }) => `Step "${step}" passes "${argument}", which ${call} does not take.`,
+  ),
+  "missing-argument": entry(
+    "STV1006",
+    "error",
+    ({ argument, call, step }) => `Step "${step}" does not pass "${argument}", which ${call} needs.`,
+    ({ argument }) => `Pass ${argument}.`,
+  ),
+  "not-a-step-call": entry(
+    "STV1007",
+    "error",
+    ({ step, found }) => `Step "${step}" is given ${found} instead of a step call.`,
+    () => "Call the step type: w.step(id, fit({ … })).",
+  ),
+  "not-a-ref": entry(
+    "STV1008",
+    "error",
+    ({ what, found }) => `${what} is ${found}, but a ref is expected.`,
+    () => "Use a param, an output of a step, or expr(…).",
+  ),
+  "body-threw": entry(
+    "STV1009",
+    "error",
+    ({ workflow, problem }) => `The body of workflow "${workflow}" threw: ${problem}`,
+  ),
+  "any-join-in-arm": entry(
+    "STV1011",
+    "error",
+    ({ step, gate }) => `Step "${step}" joins with "any" but reads only steps outside its branch "${gate}".`,
+    () => "Place the merging step before the branch, and use its output inside.",
+  ),
+  "merge-with-other-inputs": entry(
+    "STV1012",
+    "error",
+    ({ step, other }) =>
+      `Step "${step}" uses firstOf together with step "${other}"; the two need different join rules.`,
+    () => 'Merge first: const merged = w.step("merged", noop({ value: firstOf(a, b) })), then use merged.value.',
+  ),
+  "not-a-workflow": entry(
+    "STV1013",
+    "error",
+    ({ step, found }) => `Subworkflow step "${step}" is given ${found} instead of a workflow.`,
+    () => "Pass what workflow(…) returned.",
+  ),
+  "recursive-subworkflow": entry(
+    "STV1014",
+    "error",
+    ({ workflow }) => `Workflow "${workflow}" calls itself, directly or through others.`,
+    () => "Use w.while for repetition.",
+  ),
+  "unknown-loop-variable": entry(
+    "STV1015",
+    "error",
+    ({ variable, step }) => `The body of "${step}" returns "${variable}", which is not a variable of the loop.`,
+    ({ variable }) => `Declare it: { ${variable}: p.…(first value) }.`,
+  ),
+  "async-body": entry(
+    "STV1016",
+    "error",
+    ({ where }) => `The body of ${where} is async, but steps must be placed before it returns.`,
+    () => "Load data before: export default an async generator, or use top-level await.",
+  ),
+};

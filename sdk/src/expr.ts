@@ -1,0 +1,174 @@
+import type { CallPlace, Diagnostic, Expr, Type } from "@stave/ir-schema";
+import { StaveError } from "@stave/ir-schema";
+import { toOperand, typeOfValue } from "./literal.js";
+import { combine, createRef } from "./operations.js";
+import type { ParamSpec } from "./params.js";
+import { isRef, type Ref, type RefNode } from "./ref.js";
+import { captureSite, partOf, type Site } from "./sites.js";
+import type { Instant, PlainDate } from "./temporal.js";
+
+/** A finding about a lambda, with its place in the lambda's own text. */
+export type LambdaDiagnostic = Diagnostic & { readonly textSpan: { readonly start: number; readonly end: number } };
+
+/** A lambda made into a tree. */
+export interface LoweredLambda {
+  readonly expr?: Expr | undefined;
+  readonly spans: { get(node: object): { readonly start: number; readonly end: number } | undefined };
+  readonly diagnostics: readonly LambdaDiagnostic[];
+}
+
+/** Makes a tree of a lambda's source text; the compiler provides it. */
+export type LowerLambda = (
+  text: string,
+  inputs: readonly Expr[],
+  inputTypes: readonly (Type | undefined)[],
+) => LoweredLambda;
+
+let lowerLambda: LowerLambda | undefined;
+
+/** Installs the lambda compiler; done once by the package that users import. */
+export function installLambdaLowering(lower: LowerLambda): void {
+  lowerLambda = lower;
+}
+
+/** Stands for an expression whose own text was refused, so that it breeds no further findings. */
+export const POISON: Expr = Object.freeze({ kind: "param", name: "\u0000" });
+
+/** Where the nodes of lambdas were written; filled while sites are captured. */
+export const lambdaOrigins: WeakMap<object, CallPlace> = new WeakMap();
+
+type ValueOf<TInput> = TInput extends Ref<infer T> ? T : TInput;
+
+/** The values behind a list of refs. */
+export type ValuesOf<TInputs extends readonly unknown[]> = { -readonly [K in keyof TInputs]: ValueOf<TInputs[K]> };
+
+/**
+ * Computes with values that exist only when the workflow runs. The lambda is not called: its text becomes a tree that
+ * is checked now and evaluated by the runtime. It means what JavaScript says it means, sees its own parameters and
+ * nothing else.
+ *
+ * @example
+ * const enough = expr([models.auc, min_auc], (aucs, min) => Math.min(...aucs) >= min);
+ */
+export function expr<T, TResult>(input: Ref<T>, lambda: (value: T) => TResult): Ref<TResult>;
+export function expr<const TInputs extends readonly unknown[], TResult>(
+  inputs: TInputs,
+  lambda: (...values: ValuesOf<TInputs>) => TResult,
+): Ref<TResult>;
+export function expr(inputs: unknown, lambda: (...values: never[]) => unknown): unknown {
+  const list = isRef(inputs) ? [inputs] : (inputs as readonly unknown[]);
+  const refs: RefNode[] = [];
+  const exprs: Expr[] = [];
+  const types: (Type | undefined)[] = [];
+  for (const input of list) {
+    const operand = toOperand(input, undefined, () => {});
+    for (const ref of operand.refs) refs.push(ref);
+    exprs.push(operand.expr);
+    types.push(isRef(input) ? input.type : typeOfValue(input));
+  }
+  if (lowerLambda === undefined) throw new Error('STV1010: `expr` needs the compiler. Import it from "stave".');
+  const site = captureSite(expr);
+  const lowered = lowerLambda(lambda.toString(), exprs, types);
+  if (lowered.diagnostics.length > 0) reportLambda(lowered.diagnostics, refs, site);
+  if (site !== undefined && lowered.expr !== undefined) recordOrigins(lowered.expr, lowered, site);
+  return combine(lowered.expr ?? POISON, undefined, refs);
+}
+
+function reportLambda(found: readonly LambdaDiagnostic[], refs: readonly RefNode[], site: Site | undefined): void {
+  const placed = found.map(({ textSpan, ...diagnostic }) => {
+    const call = site && { ...(partOf(site, 1) as Site), text: textSpan };
+    return call === undefined ? diagnostic : { ...diagnostic, at: { call } };
+  });
+  const context = refs.find((ref) => ref.context)?.context;
+  if (context === undefined) throw new StaveError(placed);
+  context.diagnostics.push(...placed.map((item) => ({ ...item, at: { workflow: context.workflowId, ...item.at } })));
+}
+
+function recordOrigins(root: Expr, lowered: LoweredLambda, site: Site): void {
+  const visit = (node: unknown): void => {
+    if (typeof node !== "object" || node === null) return;
+    const text = lowered.spans.get(node);
+    if (text !== undefined) lambdaOrigins.set(node, { ...(partOf(site, 1) as Site), text });
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(root);
+}
+
+/**
+ * Joins texts and values, the f-string of TypeScript: `` text`s3://bucket/${day}/part-${n}.parquet` ``.
+ */
+export function text(strings: TemplateStringsArray, ...values: readonly unknown[]): Ref<string> {
+  const refs: RefNode[] = [];
+  const parts: (string | Expr)[] = [];
+  strings.forEach((string, index) => {
+    if (string !== "") parts.push(string);
+    if (index >= values.length) return;
+    const operand = toOperand(values[index], undefined, () => {});
+    refs.push(...operand.refs);
+    parts.push(
+      operand.refs.length === 0 && typeof values[index] === "string" ? (values[index] as string) : operand.expr,
+    );
+  });
+  const node = { kind: "text" as const, parts };
+  const site = captureSite(text);
+  if (site !== undefined) lambdaOrigins.set(node, site);
+  return combine(node, "string", refs) as unknown as Ref<string>;
+}
+
+/**
+ * The first of several values whose step was not skipped: brings the arms of a `when` together.
+ *
+ * @example
+ * const model = w.step("chosen", noop({ path: firstOf(big.path, small.path) }));
+ */
+export function firstOf<T>(...options: readonly [Ref<T>, ...Ref<T>[]]): Ref<T> {
+  const refs = options as unknown as readonly RefNode[];
+  const type = refs.find((ref) => ref.type)?.type;
+  return combine({ kind: "firstOf", options: refs.map((ref) => ref.expr) }, type, refs, true) as unknown as Ref<T>;
+}
+
+/**
+ * Raw SEL of Netflix Maestro: checked, but tied to that target.
+ *
+ * @example
+ * const day = sel(p.string(), "Util.tsToDateInt(RUN_TS)");
+ */
+export function sel<T>(type: ParamSpec<T>, source: string): Ref<T> {
+  return createRef({ kind: "sel", source, type: type.type }, type.type, [], undefined) as unknown as Ref<T>;
+}
+
+type RunField = "id" | "workflowId" | "startTime" | "logicalDate" | "intervalStart" | "intervalEnd" | "ds" | "dsNodash";
+
+const runRef = <T>(field: RunField, type: Type): Ref<T> =>
+  createRef({ kind: "run", field }, type, [], undefined) as unknown as Ref<T>;
+
+/** Facts about the run; the only way in which time and identity enter an expression. */
+export interface RunContext {
+  /** The run's own id. */
+  readonly id: Ref<string>;
+  readonly workflowId: Ref<string>;
+  /** When the run started. */
+  readonly startTime: Ref<Instant>;
+  /** The date the run is about: its scheduled date, or the date it started. */
+  readonly logicalDate: Ref<PlainDate>;
+  /** Start of the stretch of data the run is about. */
+  readonly intervalStart: Ref<Instant>;
+  /** End of the stretch of data the run is about, not included. */
+  readonly intervalEnd: Ref<Instant>;
+  /** The logical date as text, `2026-01-31`. */
+  readonly ds: Ref<string>;
+  /** The logical date as text, `20260131`. */
+  readonly dsNodash: Ref<string>;
+}
+
+/** Facts about the run. */
+export const run: RunContext = Object.freeze({
+  id: runRef<string>("id", "string"),
+  workflowId: runRef<string>("workflowId", "string"),
+  startTime: runRef<Instant>("startTime", "timestamp"),
+  logicalDate: runRef<PlainDate>("logicalDate", "date"),
+  intervalStart: runRef<Instant>("intervalStart", "timestamp"),
+  intervalEnd: runRef<Instant>("intervalEnd", "timestamp"),
+  ds: runRef<string>("ds", "string"),
+  dsNodash: runRef<string>("dsNodash", "string"),
+});

@@ -1,0 +1,12 @@
+export { buildWorkflow } from "./build.js";
+export {
+  installLambdaLowering,
+  type LambdaDiagnostic,
+  type LoweredLambda,
+  type LowerLambda,
+  lambdaOrigins,
+  POISON,
+} from "./expr.js";
+export { type PythonParam, type PythonStepSpec, pythonStep } from "./python.js";
+export { isRef } from "./ref.js";
+export { type BuildOptions, type BuildResult, type DefinitionNode, definitionNode } from "./workflow.js";

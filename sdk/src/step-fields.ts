@@ -1,0 +1,66 @@
+import type { SignalEmit, SignalWait, Type } from "@stave/ir-schema";
+import type { PlacedStep } from "./context.js";
+import { durationText } from "./duration.js";
+import { retryOf, type StepOptions } from "./options.js";
+import { useValue } from "./placing.js";
+import { isRef, type RefNode } from "./ref.js";
+import type { EmitSpec, SignalSpec } from "./triggers.js";
+
+/** The members that all kinds of steps share. */
+export function commonFields(placed: PlacedStep, options: StepOptions, refs: RefNode[]): Record<string, unknown> {
+  const { name, description, tags, retry, timeout, onFailure, waits, emits, extensions } = options;
+  return {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(tags && { tags: [...tags] }),
+    ...(retry && { retry: retryOf(retry) }),
+    ...(timeout !== undefined && { timeout: timeoutOf(placed, timeout, refs) }),
+    ...(onFailure && { onFailure }),
+    ...(waits && { waits: waits.map((spec) => waitOf(spec)) }),
+    ...(emits && { emits: emits.map((spec, index) => emitOf(placed, spec, index, refs)) }),
+    ...(extensions && { extensions }),
+  };
+}
+
+function timeoutOf(placed: PlacedStep, timeout: NonNullable<StepOptions["timeout"]>, refs: RefNode[]): unknown {
+  const value = isRef(timeout) || typeof timeout === "string" ? timeout : durationText(timeout as never);
+  const operand = useValue(
+    placed,
+    value,
+    "duration",
+    `${placed.pointer}/timeout`,
+    `The timeout of step "${placed.id}"`,
+  );
+  refs.push(...operand.refs);
+  return operand.expr;
+}
+
+function waitOf(spec: SignalSpec): SignalWait {
+  const match = Object.entries(spec.source.match ?? {}).map(([field, { op, value }]) => {
+    const type: Type = typeof value === "number" ? "int" : "string";
+    return [field, { op, value: { kind: "literal" as const, type, value } }] as const;
+  });
+  return {
+    name: { kind: "literal", type: "string", value: spec.name },
+    ...(match.length > 0 && { match: Object.fromEntries(match) }),
+    ...(Object.keys(spec.types).length > 0 && { fields: spec.types }),
+  };
+}
+
+/** Emits are computed when the step has succeeded, so they may read its own outputs and add no edge to themselves. */
+function emitOf(placed: PlacedStep, spec: EmitSpec, index: number, refs: RefNode[]): SignalEmit {
+  const pointer = `${placed.pointer}/emits/${index}`;
+  const use = (value: unknown, what: string, at: string, type?: Type): SignalEmit["name"] => {
+    const operand = useValue(placed, value, type, at, what);
+    refs.push(...operand.refs);
+    return operand.expr;
+  };
+  const fields = Object.entries(spec.fields).map(([field, value]) => [
+    field,
+    use(value, `Field "${field}" of a signal of step "${placed.id}"`, `${pointer}/fields/${field}`),
+  ]);
+  return {
+    name: use(spec.name, `The name of a signal of step "${placed.id}"`, `${pointer}/name`, "string"),
+    ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
+  };
+}
