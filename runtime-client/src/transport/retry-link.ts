@@ -1,0 +1,90 @@
+import { RuntimeClientError, type RuntimeClientErrorCode, withAttempts } from "../errors.js";
+import type { Call, Link } from "./link.js";
+
+/** How often and how long the client tries again. */
+export interface RetryPolicy {
+  /** Tries in all, the first included; 1 switches retries off. */
+  readonly attempts: number;
+  readonly baseMs: number;
+  readonly maxMs: number;
+  /** A server that asks to wait longer than this is not waited for. */
+  readonly maxRetryAfterMs: number;
+}
+
+/** Time and chance, injected so that tests neither wait nor guess. */
+export interface Clock {
+  readonly now: () => number;
+  /** Resolves after the time, or rejects as soon as the signal aborts. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+}
+
+/** Tries again what is safe to try again, with growing, jittered pauses. */
+export function withRetry(next: Link, policy: RetryPolicy, clock: Clock): Link {
+  return async (call) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await next(call);
+      } catch (error) {
+        if (!(error instanceof RuntimeClientError)) throw error;
+        const delayMs = delayBefore(attempt + 1, error, call, policy, clock);
+        if (delayMs === undefined) throw withAttempts(error, attempt);
+        call.onRetry?.({ attempt, delayMs, throttled: isThrottle(error), error });
+        await pause(delayMs, call, error, attempt, clock);
+      }
+    }
+  };
+}
+
+async function pause(ms: number, call: Call, error: RuntimeClientError, attempt: number, clock: Clock): Promise<void> {
+  try {
+    await clock.sleep(ms, call.signal);
+  } catch (cause) {
+    const { method, url, effect } = error;
+    throw new RuntimeClientError("aborted", `${method} ${url} was aborted while waiting to try again.`, {
+      method,
+      url,
+      effect,
+      attempts: attempt,
+      cause: call.signal?.reason ?? cause,
+    });
+  }
+}
+
+const transient: ReadonlySet<RuntimeClientErrorCode> = new Set([
+  "connection-failed",
+  "timeout",
+  "bad-response",
+  "rate-limited",
+  "server-error",
+  "unavailable",
+]);
+
+/** Whether the server asks for less load. */
+export function isThrottle(error: RuntimeClientError): boolean {
+  return error.code === "rate-limited" || error.status === 503;
+}
+
+function mayRepeat(error: RuntimeClientError, call: Call): boolean {
+  if (!transient.has(error.code)) return false;
+  return call.repeat !== "once" || error.effect === "none";
+}
+
+function delayBefore(
+  attempt: number,
+  error: RuntimeClientError,
+  call: Call,
+  policy: RetryPolicy,
+  clock: Clock,
+): number | undefined {
+  if (attempt > policy.attempts || !mayRepeat(error, call)) return undefined;
+  const jittered = backoffMs(attempt - 2, policy, clock.random);
+  if (error.retryAfterMs === undefined) return jittered;
+  return error.retryAfterMs > policy.maxRetryAfterMs ? undefined : Math.max(error.retryAfterMs, jittered);
+}
+
+/** An exponential pause, of which a random part between half and all is kept. */
+export function backoffMs(exponent: number, policy: RetryPolicy, random: () => number): number {
+  const full = Math.min(policy.maxMs, policy.baseMs * 2 ** exponent);
+  return full * (0.5 + random() / 2);
+}
