@@ -13,6 +13,27 @@ export type {
 export { StaveError } from "./diagnostics/stave-error.js";
 export { createDiagnostic, type DiagnosticDetails, type DiagnosticName, diagnosticTable } from "./diagnostics/table.js";
 export { digestIr, digestText } from "./digest.js";
+export { isAssignable, joinTypes } from "./expr/assignable.js";
+export { checkValue, decodeValue, encodeValue, type ValueProblem } from "./expr/codec.js";
+export { evaluateExpr, type ValueScope } from "./expr/evaluate.js";
+export { ExprError } from "./expr/expr-error.js";
+export { errorDiagnostic, type Folded, foldExpr } from "./expr/fold.js";
+export { formatType } from "./expr/format-type.js";
+export type { Example, FunctionEntry, FunctionGroup, JsTwin, SelLowering } from "./expr/function-entry.js";
+export { findFunction, functionGroups, functionTable, signaturesOf } from "./expr/function-table.js";
+export { type Inferred, inferExpr, type TypeScope } from "./expr/infer.js";
+export { forEachChild, pointerOf } from "./expr/pointer.js";
+export {
+  DateValue,
+  DurationValue,
+  kindOf,
+  orderedKeys,
+  SKIPPED,
+  type StructValue,
+  TimestampValue,
+  type Value,
+  type ValueKind,
+} from "./expr/value.js";
 export type {
   Alerting,
   Comparison,

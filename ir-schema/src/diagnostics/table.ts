@@ -1,25 +1,34 @@
 import { builderDiagnostics } from "./builder.js";
 import type { Diagnostic, DiagnosticEntry, Fix, Place, Related } from "./diagnostic.js";
+import { evaluationDiagnostics } from "./evaluation.js";
+import { expressionDiagnostics } from "./expression.js";
 import { graphDiagnostics } from "./graph.js";
 import { irDiagnostics } from "./ir.js";
+import { loadDiagnostics } from "./load.js";
 import { paramDiagnostics } from "./params.js";
 import { pythonDiagnostics } from "./python.js";
 import { runtimeDiagnostics } from "./runtime.js";
 import { targetDiagnostics } from "./target.js";
 
-type Table = typeof builderDiagnostics &
+type Table = typeof loadDiagnostics &
+  typeof builderDiagnostics &
   typeof graphDiagnostics &
   typeof paramDiagnostics &
   typeof irDiagnostics &
+  typeof expressionDiagnostics &
+  typeof evaluationDiagnostics &
   typeof pythonDiagnostics &
   typeof runtimeDiagnostics &
   typeof targetDiagnostics;
 
 const table: Table = {
+  ...loadDiagnostics,
   ...builderDiagnostics,
   ...graphDiagnostics,
   ...paramDiagnostics,
   ...irDiagnostics,
+  ...expressionDiagnostics,
+  ...evaluationDiagnostics,
   ...pythonDiagnostics,
   ...runtimeDiagnostics,
   ...targetDiagnostics,

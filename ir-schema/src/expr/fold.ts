@@ -1,0 +1,48 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { createDiagnostic } from "../diagnostics/table.js";
+import type { Expr, Type } from "../generated/ir.js";
+import { encodeValue } from "./codec.js";
+import { evaluateExpr, type ValueScope } from "./evaluate.js";
+import { ExprError } from "./expr-error.js";
+import { inferExpr, type TypeScope } from "./infer.js";
+import { isNever } from "./type-sets.js";
+
+/** An expression with its constant parts computed, and the errors those parts certainly give. */
+export interface Folded {
+  readonly expr: Expr;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const noTypes: TypeScope = { param: () => undefined, output: () => undefined, loop: () => undefined };
+const noValues: ValueScope = {
+  param: () => undefined,
+  output: () => undefined,
+  loop: () => undefined,
+  signal: () => undefined,
+  run: () => undefined,
+};
+
+/** Computes an expression that reads nothing; one that reads something, or is ill-typed, stays as it is. */
+export function foldExpr(expr: Expr): Folded {
+  if (expr.kind === "literal") return { expr, diagnostics: [] };
+  const { type, diagnostics } = inferExpr(expr, noTypes);
+  if (type === undefined || diagnostics.length > 0 || hasNever(type)) return { expr, diagnostics: [] };
+  try {
+    return { expr: { kind: "literal", type, value: encodeValue(evaluateExpr(expr, noValues), type) }, diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof ExprError)) throw error;
+    if (error.errorName === "unknown-value" || error.errorName === "sel-not-portable") return { expr, diagnostics: [] };
+    return { expr, diagnostics: [errorDiagnostic(error)] };
+  }
+}
+
+function hasNever(type: Type): boolean {
+  return (
+    isNever(type) || (typeof type === "object" && "of" in type && typeof type.of === "object" && hasNever(type.of))
+  );
+}
+
+/** The diagnostic of an evaluation error. */
+export function errorDiagnostic(error: ExprError): Diagnostic {
+  return createDiagnostic(error.errorName, error.details as never, { pointer: error.pointer });
+}

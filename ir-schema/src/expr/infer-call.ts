@@ -1,0 +1,188 @@
+import type { Expr, Type } from "../generated/ir.js";
+import { isAssignable, isNullable, joinTypes } from "./assignable.js";
+import { describeExpr } from "./describe-expr.js";
+import { formatType } from "./format-type.js";
+import { findFunction, nearestFunction, signaturesOf } from "./function-table.js";
+import type { InferState } from "./infer.js";
+import { inferNode } from "./infer-node.js";
+import {
+  applyBindings,
+  type Bindings,
+  describePattern,
+  matchPattern,
+  type Pattern,
+  type Signature,
+} from "./signature.js";
+import { NEVER } from "./type-sets.js";
+
+type CallExpr = Extract<Expr, { kind: "call" }>;
+type FnExpr = Extract<Expr, { kind: "fn" }>;
+type FnPattern = Extract<Pattern, { kind: "fn" }>;
+
+/** The type of a call of the library. */
+export function inferCall(node: CallExpr, state: InferState): Type | undefined {
+  if (findFunction(node.fn) === undefined) {
+    const near = nearestFunction(node.fn);
+    return state.report(node, "unknown-function", { fn: node.fn, ...(near !== undefined && { near }) });
+  }
+  const signatures = signaturesOf(node.fn);
+  const types = node.args.map((arg) => (arg.kind === "fn" ? "fn" : inferNode(arg, state)));
+  const fitting = signatures.filter((one) => node.args.length >= one.least && node.args.length <= one.most);
+  if (fitting.length === 0) return reportCount(node, signatures, state);
+  if (types.includes(undefined)) return inferPoisoned(node, fitting, types, state);
+  for (const signature of fitting) {
+    const bindings: Bindings = new Map();
+    if (firstMismatch(signature, types, bindings) < 0) return finishCall(node, signature, bindings, state);
+  }
+  return reportMismatch(node, fitting, types, state);
+}
+
+type ArgType = Type | "fn" | undefined;
+
+function patternAt(signature: Signature, index: number): Pattern {
+  const param = signature.params[Math.min(index, signature.params.length - 1)];
+  return (param as Signature["params"][number]).pattern;
+}
+
+function firstMismatch(signature: Signature, types: readonly ArgType[], bindings: Bindings): number {
+  return types.findIndex((type, index) => {
+    const pattern = patternAt(signature, index);
+    if (type === "fn" || pattern.kind === "fn") return type !== "fn" || pattern.kind !== "fn";
+    return type !== undefined && !matchPattern(pattern, type, bindings);
+  });
+}
+
+function reportCount(node: CallExpr, signatures: readonly Signature[], state: InferState): undefined {
+  const signature = signatures.map((one) => one.text).join("` or `");
+  return state.report(node, "wrong-argument-count", { fn: node.fn, found: node.args.length, signature });
+}
+
+function inferPoisoned(
+  node: CallExpr,
+  fitting: readonly Signature[],
+  types: readonly ArgType[],
+  state: InferState,
+): Type | undefined {
+  const match = fitting.find((signature) => firstMismatch(signature, types, new Map()) < 0);
+  if (match === undefined) return reportMismatch(node, fitting, types, state);
+  const bindings: Bindings = new Map();
+  firstMismatch(match, types, bindings);
+  return match.result.kind === "type" ? match.result.type : undefined;
+}
+
+function reportMismatch(
+  node: CallExpr,
+  fitting: readonly Signature[],
+  types: readonly ArgType[],
+  state: InferState,
+): undefined {
+  const places = fitting.map((signature) => firstMismatch(signature, types, new Map()));
+  const position = Math.max(...places);
+  const arg = node.args[position] as Expr;
+  const type = types[position];
+  if (type !== "fn" && type !== undefined && isNullable(type)) {
+    return state.report(arg, "may-be-null", {
+      what: describeExpr(arg),
+      type: formatType(type),
+      use: `\`${node.fn}\``,
+    });
+  }
+  const expected = fitting.filter((_, index) => places[index] === position).map((one) => patternAt(one, position));
+  return state.report(arg, "argument-type", {
+    fn: node.fn,
+    position: position + 1,
+    found: type === "fn" || type === undefined ? "a function" : `${formatType(type)} (${describeExpr(arg)})`,
+    expected: [...new Set(expected.map(describePattern))].join(" or "),
+  });
+}
+
+function finishCall(node: CallExpr, signature: Signature, bindings: Bindings, state: InferState): Type | undefined {
+  for (const [index, arg] of node.args.entries()) {
+    if (arg.kind !== "fn") continue;
+    if (!inferFunction(node, arg, patternAt(signature, index) as FnPattern, bindings, state)) return undefined;
+  }
+  const result = applyBindings(signature.result, bindings);
+  return result ?? applyBindings(signature.result, withDefaults(signature, bindings));
+}
+
+function withDefaults(signature: Signature, bindings: Bindings): Bindings {
+  const filled: Bindings = new Map(bindings);
+  for (const name of signature.text.match(/\b[A-Z]\b/g) ?? []) if (!filled.has(name)) filled.set(name, NEVER);
+  return filled;
+}
+
+function inferFunction(call: CallExpr, fn: FnExpr, pattern: FnPattern, bindings: Bindings, state: InferState): boolean {
+  if (fn.params.length > pattern.params.length) {
+    state.report(fn, "argument-type", {
+      fn: call.fn,
+      position: call.args.indexOf(fn) + 1,
+      found: `a function of ${fn.params.length} parameters`,
+      expected: describePattern(pattern),
+    });
+    return false;
+  }
+  const started = pattern.result.kind === "variable" ? bindings.get(pattern.result.name) : undefined;
+  const body =
+    started === undefined
+      ? inferBody(fn, pattern, bindings, state)
+      : inferGrowing(call, fn, pattern, bindings, started, state);
+  return body !== undefined && acceptBody(call, fn, pattern, body, bindings, state);
+}
+
+function inferBody(fn: FnExpr, pattern: FnPattern, bindings: Bindings, state: InferState): Type | undefined {
+  const bind = (index: number): Type | undefined => {
+    const name = fn.params[index];
+    if (name === undefined) return inferNode(fn.body, state);
+    const type = applyBindings(pattern.params[index] as Pattern, bindings) ?? NEVER;
+    return state.within(name, type, () => bind(index + 1));
+  };
+  return bind(0);
+}
+
+/** A function that is given its own result again (`reduce`): the type grows until it holds both. */
+function inferGrowing(
+  call: CallExpr,
+  fn: FnExpr,
+  pattern: FnPattern,
+  bindings: Bindings,
+  started: Type,
+  state: InferState,
+): Type | undefined {
+  const name = (pattern.result as Extract<Pattern, { kind: "variable" }>).name;
+  const first = state.quietly(() => inferBody(fn, pattern, bindings, state));
+  if (first !== undefined && !isAssignable(first, started)) {
+    const joined = joinTypes(started, first);
+    if (joined === undefined) {
+      const [start, next] = [formatType(started), formatType(first)];
+      return state.report(fn.body, "result-changes-type", { fn: call.fn, start, next });
+    }
+    bindings.set(name, joined);
+  }
+  return inferBody(fn, pattern, bindings, state);
+}
+
+function acceptBody(
+  call: CallExpr,
+  fn: FnExpr,
+  pattern: FnPattern,
+  body: Type,
+  bindings: Bindings,
+  state: InferState,
+): boolean {
+  if (matchPattern(pattern.result, body, bindings)) return true;
+  if (isNullable(body)) {
+    state.report(fn.body, "may-be-null", {
+      what: describeExpr(fn.body),
+      type: formatType(body),
+      use: `\`${call.fn}\``,
+    });
+    return false;
+  }
+  state.report(fn.body, "argument-type", {
+    fn: call.fn,
+    position: call.args.indexOf(fn) + 1,
+    found: `a function giving ${formatType(body)}`,
+    expected: `a function giving ${describePattern(pattern.result)}`,
+  });
+  return false;
+}
