@@ -44,9 +44,7 @@ function toUnicodeEscape(character: string): string {
 export function literalParam(type: Type, value: unknown): MaestroParam | undefined {
   const target = maestroType(type);
   if (target === undefined) return undefined;
-  const written = isJsonText(type)
-    ? escapeDollars(JSON.stringify(value))
-    : literalValue(target, type, value);
+  const written = isJsonText(type) ? escapeDollars(JSON.stringify(value)) : literalValue(target, type, value);
   return written === undefined ? undefined : { type: target, value: written };
 }
 

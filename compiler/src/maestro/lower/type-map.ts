@@ -26,8 +26,24 @@ export function baseType(type: Type): Type {
 
 /** Whether a value travels as JSON text because Maestro has no type for its parts. */
 export function isJsonText(type: Type): boolean {
-  if (type === "json") return true;
-  return typeof type === "object" && type.kind === "list" && arrayType(type.of) === undefined;
+  if (typeof type === "string") return type === "json";
+  if (type.kind === "list") return arrayType(type.of) === undefined;
+  return (type.kind === "map" || type.kind === "struct") && hasNull(type);
+}
+
+function hasNull(type: Type): boolean {
+  if (typeof type === "string") return type === "json" || type === "null";
+  switch (type.kind) {
+    case "nullable":
+      return true;
+    case "list":
+    case "map":
+      return hasNull(type.of);
+    case "struct":
+      return (type.optional ?? []).length > 0 || Object.values(type.fields).some(hasNull);
+    default:
+      return false;
+  }
 }
 
 function arrayType(item: Type): MaestroType | undefined {
@@ -43,7 +59,7 @@ export function scalarMaestroType(type: Type): MaestroType | undefined {
 }
 
 function mapType(of: Type): MaestroType | undefined {
-  if (of === "json") return undefined;
+  if (hasNull(of)) return "STRING";
   if (scalarMaestroType(of) === "STRING") return "STRING_MAP";
   return maestroType(of) === undefined ? undefined : "MAP";
 }
@@ -60,7 +76,7 @@ export function maestroType(type: Type): MaestroType | undefined {
     case "map":
       return mapType(type.of);
     case "struct":
-      return Object.values(type.fields).every((field) => maestroType(field) !== undefined) ? "MAP" : undefined;
+      return hasNull(type) ? "STRING" : "MAP";
     case "nullable":
       return undefined;
   }

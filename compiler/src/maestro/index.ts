@@ -1,0 +1,12 @@
+export type {
+  MaestroDefinition,
+  MaestroParam,
+  MaestroParams,
+  MaestroStep,
+  MaestroStepBody,
+  MaestroStepKind,
+  MaestroType,
+} from "./definition.js";
+export type { LowerOptions } from "./lower/context.js";
+export { type LoweredWorkflow, lowerWorkflow } from "./lower/lower-workflow.js";
+export { type LoweredSel, lowerExprToSel, type RefExpr, type SelScope } from "./lower-expr/index.js";

@@ -1,0 +1,65 @@
+import {
+  createDiagnostic,
+  type Diagnostic,
+  type DiagnosticDetails,
+  type DiagnosticName,
+  type Workflow,
+} from "@stave/ir-schema";
+import type { Frame } from "./frame.js";
+
+/** How a workflow is fitted to one Maestro installation. */
+export interface LowerOptions {
+  /** Container images by the name of the environment. */
+  readonly images?: Readonly<Record<string, string>>;
+  /** The image of steps whose environment names none. */
+  readonly defaultImage?: string;
+  /** The command that starts the Python harness in an image. */
+  readonly harness?: readonly string[];
+  /** Step types of this installation that run as job templates of a Maestro step type. */
+  readonly customTypes?: Readonly<Record<string, { readonly type: string; readonly subType?: string }>>;
+}
+
+/** What the lowering of one workflow shares. */
+export interface LowerContext {
+  readonly workflow: Workflow;
+  readonly options: LowerOptions;
+  readonly diagnostics: Diagnostic[];
+  /** Adds a diagnostic about the part of the workflow at a JSON pointer. */
+  readonly report: <TName extends DiagnosticName>(
+    name: TName,
+    details: DiagnosticDetails<TName>,
+    pointer: string,
+  ) => void;
+  /** A name that nothing in the workflow has, the wanted one if possible. */
+  readonly fresh: (wanted: string) => string;
+  /** SEL that says, in any later step of a frame, whether a step ran. */
+  readonly ran: (frame: Frame, step: string) => string;
+}
+
+type Ran = (context: LowerContext, frame: Frame, step: string) => string;
+
+/** Starts the lowering of a workflow whose own names are `taken`. */
+export function createContext(workflow: Workflow, options: LowerOptions, taken: Set<string>, ran: Ran): LowerContext {
+  const diagnostics: Diagnostic[] = [];
+  const context: LowerContext = {
+    workflow,
+    options,
+    diagnostics,
+    report: (name, details, pointer) =>
+      void diagnostics.push(createDiagnostic(name, details, { workflow: workflow.id, pointer })),
+    fresh: (wanted) => freshName(wanted, taken),
+    ran: (frame, step) => ran(context, frame, step),
+  };
+  return context;
+}
+
+function freshName(wanted: string, taken: Set<string>): string {
+  const base = wanted
+    .replace(/[^A-Za-z0-9_]/g, "_")
+    .replace(/_{2,}/g, "_")
+    .replace(/_+$/, "");
+  let name = base;
+  for (let count = 2; taken.has(name); count += 1) name = `${base}_${count}`;
+  taken.add(name);
+  return name;
+}

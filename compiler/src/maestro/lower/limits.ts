@@ -1,0 +1,42 @@
+import type { MaestroDefinition, MaestroStep, MaestroStepBody } from "../definition.js";
+import type { LowerContext } from "./context.js";
+
+const MOST_STEPS = 300;
+const MOST_BYTES = 256 * 1024;
+const MOST_NESTED = 9;
+
+/** Reports what the whole definition has too much of. */
+export function checkLimits(context: LowerContext, definition: MaestroDefinition): void {
+  const { steps } = definition.workflow;
+  const what = `The workflow "${definition.workflow.id}"`;
+  const count = countSteps(steps);
+  if (count > MOST_STEPS) report(context, what, `${count} steps`, `${MOST_STEPS}`, "/steps");
+  const depth = depthOf(steps);
+  if (depth > MOST_NESTED) report(context, what, `${depth} levels of loops`, `${MOST_NESTED}`, "/steps");
+  const bytes = new TextEncoder().encode(JSON.stringify(definition)).length;
+  if (bytes > MOST_BYTES) report(context, what, `${bytes} bytes as a request`, `${MOST_BYTES}`, "");
+}
+
+function report(context: LowerContext, what: string, found: string, limit: string, pointer: string): void {
+  context.report("target-limit", { what, found, limit }, pointer);
+}
+
+/** The body inside a step's wrapper. */
+export function bodyOf(step: MaestroStep): MaestroStepBody | undefined {
+  return Object.values(step)[0];
+}
+
+function nestedSteps(step: MaestroStep): readonly MaestroStep[] {
+  return bodyOf(step)?.steps ?? [];
+}
+
+function countSteps(steps: readonly MaestroStep[]): number {
+  return steps.reduce((total, step) => total + 1 + countSteps(nestedSteps(step)), 0);
+}
+
+function depthOf(steps: readonly MaestroStep[]): number {
+  return steps.reduce((deepest, step) => {
+    const inner = nestedSteps(step);
+    return inner.length === 0 ? deepest : Math.max(deepest, 1 + depthOf(inner));
+  }, 0);
+}

@@ -1,0 +1,98 @@
+import type { ContainerStep, PythonStep, ShellStep } from "@stave/ir-schema";
+import { canonicalJson } from "@stave/ir-schema";
+import type { MaestroParam } from "../definition.js";
+import { environmentEntry, fixedText, imageEntry, type KindInput, mapEntries } from "./kubernetes-entries.js";
+import { selText } from "./literal.js";
+import { isLeftOut, type LoweredKind } from "./lower-step.js";
+import { REPORT_OUTPUTS, SHELL_WITH_OUTPUTS } from "./shell-outputs.js";
+import { isJsonText, maestroType } from "./type-map.js";
+
+/** A container as the user wrote it; its outputs are what it prints between Maestro's markers. */
+export function lowerContainer(input: KindInput<ContainerStep>): LoweredKind {
+  const { step } = input;
+  const resources = Object.entries(step.resources ?? {}).map(([name, text]) => [
+    name,
+    { type: "STRING", value: fixedText(input, text, name) },
+  ]);
+  return kubernetes({
+    ...mapEntries(input, step.inputs, ["image", "command", "args"]),
+    ...Object.fromEntries(resources),
+    ...environmentEntry(input, step.env),
+  });
+}
+
+function kubernetes(value: Readonly<Record<string, unknown>>): LoweredKind {
+  return {
+    wrapper: "step",
+    keys: { type: "Kubernetes" },
+    params: { kubernetes: { type: "MAP", value } },
+  };
+}
+
+const HARNESS: readonly string[] = ["python3", "-m", "stave.harness", "--input-env", "STAVE_INPUT", "--maestro"];
+
+/** A Python function, called by the harness in its image. */
+export function lowerPython(input: KindInput<PythonStep>): LoweredKind {
+  const { context, step } = input;
+  const kind = kubernetes({
+    ...imageEntry(input, step.environment),
+    command: { type: "STRING_ARRAY", value: context.options.harness ?? HARNESS },
+    ...environmentEntry(input, step.env, { STAVE_INPUT: "${stave_input}" }),
+  });
+  const request: MaestroParam = { type: "STRING", expression: harnessRequest(input) };
+  return { ...kind, params: { stave_input: request, ...kind.params } };
+}
+
+/** The harness's request as SEL: fixed JSON around the values of the inputs. */
+function harnessRequest({ planned, step }: KindInput<PythonStep>): string {
+  const head = canonicalJson({ protocol: "1", module: step.module, function: step.function, return: step.returns });
+  const parts = [`${head.slice(0, -1)},"outputs":${canonicalJson(step.outputs)},"args":{`];
+  const pieces: string[] = [];
+  const close = (): void => {
+    pieces.push(selText(parts.splice(0).join("")));
+  };
+  Object.entries(step.inputs).forEach(([name, { type, value }], position) => {
+    parts.push(`${position === 0 ? "" : ","}${JSON.stringify(name)}:{"type":${canonicalJson(type)},"value":`);
+    if (isLeftOut({ type, value })) {
+      parts.push("null}");
+      return;
+    }
+    close();
+    const param = planned.inputs.get(name) ?? name;
+    pieces.push(isJsonText(type) ? param : `Util.toJson(${param})`);
+    parts.push("}");
+  });
+  parts.push("}}");
+  close();
+  return `${pieces.join(" + ")};`;
+}
+
+function outputTable(planned: KindInput<ShellStep>["planned"]): string {
+  const rows = [...planned.outputs].map(([name, { type, param }]) => [
+    name,
+    { param: param ?? name, maestroType: maestroType(type) ?? "STRING" },
+  ]);
+  return canonicalJson(Object.fromEntries(rows));
+}
+
+/** A script, run by `sh -c`, with its inputs as arguments. */
+export function lowerShell(input: KindInput<ShellStep>): LoweredKind {
+  const { planned, step } = input;
+  const script = fixedText(input, step.script, "stave_script");
+  const given = Object.entries(step.inputs).filter(([, one]) => !isLeftOut(one));
+  const flags = given.flatMap(([name]) => [
+    fixedText(input, `--${name}`, "flag"),
+    `\${${planned.inputs.get(name) ?? name}}`,
+  ]);
+  const hasOutputs = planned.outputs.size > 0;
+  const args = hasOutputs ? [SHELL_WITH_OUTPUTS, "sh", script, "sh", ...flags] : [script, "sh", ...flags];
+  const protocol = hasOutputs
+    ? { STAVE_REPORT: REPORT_OUTPUTS, STAVE_OUTPUTS: outputTable(planned).replaceAll("$", "$$$$") }
+    : {};
+  return kubernetes({
+    ...imageEntry(input, step.environment),
+    command: { type: "STRING_ARRAY", value: ["sh", "-c"] },
+    args: { type: "STRING_ARRAY", value: args },
+    ...environmentEntry(input, step.env, protocol),
+  });
+}

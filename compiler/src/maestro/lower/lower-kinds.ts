@@ -1,0 +1,84 @@
+import type { CustomStep, HttpStep, NoopStep, NotebookStep, SleepStep, SubworkflowStep } from "@stave/ir-schema";
+import { environmentEntry, imageEntry, type KindInput, mapEntries } from "./kubernetes-entries.js";
+import { constantSeconds } from "./lower-duration.js";
+import type { LoweredKind } from "./lower-step.js";
+
+/** A step that computes and passes on. */
+export function lowerNoop(_input: KindInput<NoopStep>): LoweredKind {
+  return { wrapper: "step", keys: { type: "NoOp" }, params: {} };
+}
+
+/** A pause of whole seconds. */
+export function lowerSleep({ context, planned, step }: KindInput<SleepStep>): LoweredKind {
+  const duration = step.inputs["duration"];
+  const pointer = `${planned.pointer}/inputs/duration/value`;
+  const what = `the duration of "${step.id}"`;
+  const seconds = duration === undefined ? 0 : constantSeconds(context, duration.value, what, pointer);
+  return {
+    wrapper: "step",
+    keys: { type: "Sleep" },
+    params: { sleep_seconds: { type: "LONG", value: Math.ceil(seconds ?? 0) } },
+  };
+}
+
+/** One HTTP request. */
+export function lowerHttp(input: KindInput<HttpStep>): LoweredKind {
+  const value = mapEntries(input, input.step.inputs, ["url", "method", "headers", "body"]);
+  return { wrapper: "step", keys: { type: "Http" }, params: { http: { type: "MAP", value } } };
+}
+
+/** A notebook, run by papermill; Maestro hands it all params of the step. */
+export function lowerNotebook(input: KindInput<NotebookStep>): LoweredKind {
+  const { step } = input;
+  return {
+    wrapper: "step",
+    keys: { type: "Notebook" },
+    params: {
+      kubernetes: {
+        type: "MAP",
+        value: { ...imageEntry(input, step.environment), ...environmentEntry(input, step.env) },
+      },
+      notebook: { type: "MAP", value: { input_path: { type: "STRING", value: step.path } } },
+    },
+  };
+}
+
+/** Another workflow; only the step's own inputs reach it. */
+export function lowerSubworkflow({ step }: KindInput<SubworkflowStep>): LoweredKind {
+  return {
+    wrapper: "subworkflow",
+    keys: { ...(step.sync === false && { sync: false }), explicit_params: true },
+    params: {
+      subworkflow_id: { type: "STRING", value: step.workflow },
+      ...(step.version !== undefined && { subworkflow_version: { type: "STRING" as const, value: step.version } }),
+    },
+  };
+}
+
+const ownTypes: Readonly<Record<string, string>> = {
+  noop: "NoOp",
+  sleep: "Sleep",
+  kubernetes: "Kubernetes",
+  notebook: "Notebook",
+  http: "Http",
+};
+
+/** A step type of the installation: one of Maestro's own, or a job template of one. */
+export function lowerCustom({ context, planned, step }: KindInput<CustomStep>): LoweredKind {
+  const template = context.options.customTypes?.[step.type];
+  const type = template?.type ?? ownTypes[step.type.toLowerCase()];
+  if (type === undefined) {
+    const problem = "no step type of the target is named for it";
+    context.report("target-unsupported", { what: `the step type "${step.type}"`, problem }, `${planned.pointer}/type`);
+  }
+  const subType = template?.subType ?? (template === undefined ? undefined : step.type);
+  return {
+    wrapper: "step",
+    keys: {
+      type: type ?? step.type,
+      ...(subType !== undefined && { sub_type: subType }),
+      ...(step.version !== undefined && { sub_type_version: step.version }),
+    },
+    params: {},
+  };
+}

@@ -1,0 +1,130 @@
+import type { Expr, Input, Step, Type } from "@stave/ir-schema";
+import type { MaestroParam, MaestroStep, MaestroStepKind } from "../definition.js";
+import type { LowerContext } from "./context.js";
+import type { Frame, PlannedStep } from "./frame.js";
+import { lowerTimeout } from "./lower-duration.js";
+import { lowerRetry } from "./lower-retry.js";
+import { lowerEmits, lowerWaits } from "./lower-signals.js";
+import { lowerParam } from "./lower-value.js";
+import { paramSite } from "./site.js";
+import { maestroType } from "./type-map.js";
+
+/** What the lowering of one kind of step gives besides what all steps have. */
+export interface LoweredKind {
+  readonly wrapper: MaestroStepKind;
+  /** Keys of the step beside `params`. */
+  readonly keys: Readonly<Record<string, unknown>>;
+  /** Params of the kind, after the inputs and outputs. */
+  readonly params: Readonly<Record<string, MaestroParam>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+}
+
+const failureModes = {
+  "fail-after-running": undefined,
+  "fail-now": "FAIL_IMMEDIATELY",
+  ignore: "IGNORE_FAILURE",
+} as const;
+
+/** A step in Maestro's form, from what its kind gave. */
+export function assembleStep(
+  context: LowerContext,
+  frame: Frame,
+  planned: PlannedStep,
+  kind: LoweredKind,
+  successors: Readonly<Record<string, string>>,
+): MaestroStep {
+  const { step } = planned;
+  const own = { ...lowerInputs(context, frame, planned), ...outputParams(planned) };
+  const signals = lowerSignals(context, frame, planned);
+  const params = { ...Object.fromEntries(planned.carried), ...own, ...kind.params };
+  const mode = step.onFailure === undefined ? undefined : failureModes[step.onFailure];
+  return {
+    [kind.wrapper]: {
+      id: step.id,
+      ...(step.name !== undefined && { name: step.name }),
+      ...(step.description !== undefined && { description: step.description }),
+      ...kind.keys,
+      ...(step.tags !== undefined && step.tags.length > 0 && { tags: step.tags }),
+      ...(mode !== undefined && { failure_mode: mode }),
+      ...timeoutOf(context, planned),
+      ...retryOf(context, planned, kind.wrapper),
+      ...signals,
+      ...(Object.keys(successors).length > 0 && { transition: { successors } }),
+      ...(Object.keys(params).length > 0 && { params }),
+      ...kind.after,
+    },
+  };
+}
+
+function lowerInputs(context: LowerContext, frame: Frame, planned: PlannedStep): Record<string, MaestroParam> {
+  const params: Record<string, MaestroParam> = {};
+  const inputs: Readonly<Record<string, Input>> = "inputs" in planned.step ? planned.step.inputs : {};
+  for (const [name, param] of planned.inputs) {
+    const input = inputs[name];
+    if (input === undefined || isLeftOut(input)) continue;
+    const site = { ...paramSite(frame, planned, param), pointer: `${planned.pointer}/inputs/${name}/value` };
+    const lowered = lowerParam(context, site, input.value, input.type, `the input "${name}" of "${planned.step.id}"`);
+    if (lowered !== undefined) params[param] = lowered;
+  }
+  return params;
+}
+
+/** A null given to an argument that takes null is left out, since Maestro has no null. */
+export function isLeftOut(input: { readonly type: Type; readonly value: Expr }): boolean {
+  const isNullable = typeof input.type === "object" && input.type.kind === "nullable";
+  return isNullable && input.value.kind === "literal" && input.value.value === null;
+}
+
+const emptyValues: Readonly<Record<string, unknown>> = {
+  STRING: "",
+  LONG: 0,
+  DOUBLE: 0,
+  BOOLEAN: false,
+  MAP: {},
+  STRING_MAP: {},
+};
+
+/** Outputs must be defined, and mutable, before a job may give them a value. */
+function outputParams(planned: PlannedStep): Record<string, MaestroParam> {
+  const params: Record<string, MaestroParam> = {};
+  const inputs = new Set(planned.inputs.values());
+  if (planned.step.kind === "http") return params;
+  for (const { param, type } of planned.outputs.values()) {
+    if (param === undefined || inputs.has(param)) continue;
+    const target = maestroType(type) ?? "STRING";
+    params[param] = { type: target, value: emptyValues[target] ?? [], mode: "MUTABLE" };
+  }
+  return params;
+}
+
+function timeoutOf(context: LowerContext, { step, pointer }: PlannedStep): { readonly timeout?: number } {
+  if (step.timeout === undefined) return {};
+  const seconds = lowerTimeout(context, step.timeout, `the timeout of "${step.id}"`, `${pointer}/timeout`);
+  return seconds === undefined ? {} : { timeout: seconds };
+}
+
+const isRetried = (kind: Step["kind"]): boolean => kind !== "noop" && kind !== "sleep";
+
+function retryOf(
+  context: LowerContext,
+  { step, pointer }: PlannedStep,
+  wrapper: MaestroStepKind,
+): { readonly retry_policy?: unknown } {
+  if (wrapper === "step") {
+    const isPlain = step.retry === undefined && !isRetried(step.kind);
+    return isPlain ? {} : { retry_policy: lowerRetry(context, step.retry, `${pointer}/retry`) };
+  }
+  if (step.retry !== undefined) {
+    const problem = "it never retries loops and subworkflows";
+    context.report("target-ignored", { what: `The retry of "${step.id}"`, problem }, `${pointer}/retry`);
+  }
+  return {};
+}
+
+function lowerSignals(context: LowerContext, frame: Frame, planned: PlannedStep): Record<string, unknown> {
+  const { waits, emits } = planned.step;
+  return {
+    ...(waits !== undefined && waits.length > 0 && { signal_dependencies: lowerWaits(context, frame, planned, waits) }),
+    ...(emits !== undefined && emits.length > 0 && { signal_outputs: lowerEmits(context, frame, planned, emits) }),
+  };
+}

@@ -1,0 +1,133 @@
+import { createDiagnostic, type Expr, formatType, type Type } from "@stave/ir-schema";
+import type { MaestroParam } from "../definition.js";
+import { lowerExprToSel } from "../lower-expr/index.js";
+import type { LowerContext } from "./context.js";
+import { literalParam } from "./literal.js";
+import { readReference } from "./read-reference.js";
+import { type LoweredExpr, rewrite, type Site, stepsRead } from "./site.js";
+import { ELEMENT_WORDS, maestroType } from "./type-map.js";
+
+/** The value part of a param: a literal where it is one, else SEL; nothing (reported) where Maestro has neither. */
+export function lowerParam(
+  context: LowerContext,
+  site: Site,
+  expr: Expr,
+  declared: Type,
+  what: string,
+): MaestroParam | undefined {
+  const type = strip(declared);
+  const target = maestroType(type);
+  if (target === undefined) {
+    context.report("target-type", { what, type: formatType(declared) }, site.pointer);
+    return undefined;
+  }
+  if (expr.kind === "literal") {
+    if (expr.value === null && type !== "json") {
+      context.report("target-null", { what: `T${what.slice(1)}` }, site.pointer);
+      return undefined;
+    }
+    const literal = literalParam(type, expr.value);
+    if (literal !== undefined) return literal;
+  }
+  const lowered = lowerExpr(context, site, fitLiterals(expr, type), what);
+  if (lowered === undefined) return undefined;
+  const widened = widen(lowered, type);
+  return { type: target, expression: terminate(widened) };
+}
+
+/** Ends an expression so that Maestro adds nothing to it. */
+export function terminate(sel: string): string {
+  const bare = sel.startsWith("(") && sel.endsWith(")") && isOneGroup(sel) ? sel.slice(1, -1) : sel;
+  return /;\s*$/.test(bare) ? bare : `${bare};`;
+}
+
+function isOneGroup(sel: string): boolean {
+  let depth = 0;
+  let quote = "";
+  for (let at = 0; at < sel.length - 1; at += 1) {
+    const character = sel.charAt(at);
+    if (quote !== "") {
+      if (character === "\\") at += 1;
+      else if (character === quote) quote = "";
+    } else if (character === "'" || character === '"') quote = character;
+    else if (character === "(") depth += 1;
+    else if (character === ")") depth -= 1;
+    if (depth === 0) return false;
+  }
+  return quote === "";
+}
+
+/** A bool expression as SEL. */
+export function lowerCondition(context: LowerContext, site: Site, expr: Expr, what: string): string | undefined {
+  if (expr.kind === "literal") return String(expr.value);
+  return lowerExpr(context, site, expr, what)?.sel;
+}
+
+/** An expression as SEL, its problems reported at the place. */
+export function lowerExpr(context: LowerContext, site: Site, expr: Expr, what: string): LoweredExpr | undefined {
+  const before = context.diagnostics.length;
+  const lowered = lowerExprToSel(decideFirstOf(context, site, expr), {
+    nameOf: (ref) => readReference(context, site, ref)?.sel ?? "''",
+    typeOf: (ref) => readReference(context, site, ref)?.type,
+  });
+  if ("diagnostics" in lowered) {
+    for (const item of lowered.diagnostics) {
+      context.diagnostics.push({ ...item, at: { workflow: context.workflow.id, pointer: site.pointer } });
+    }
+    return undefined;
+  }
+  if (context.diagnostics.length > before) return undefined;
+  if (lowered.sel.length < MOST_CHARACTERS) return lowered;
+  context.diagnostics.push(
+    createDiagnostic(
+      "target-limit",
+      { what: `The expression of ${what}`, found: `${lowered.sel.length} characters of SEL`, limit: "9998" },
+      { workflow: context.workflow.id, pointer: site.pointer },
+    ),
+  );
+  return undefined;
+}
+
+const MOST_CHARACTERS = 9_998;
+
+function decideFirstOf(context: LowerContext, site: Site, expr: Expr): Expr {
+  return rewrite(expr, (node) => {
+    if (node.kind !== "firstOf") return node;
+    const last = node.options.length - 1;
+    return node.options.reduceRight<Expr | undefined>((rest, option, position) => {
+      if (position === last || rest === undefined) return option;
+      const ran = [...stepsRead(option)].map((step) => context.ran(site.frame, step));
+      if (ran.every((one) => one === "true")) return option;
+      const source = ran.reduce((all, one) => (one === "true" ? all : `((${one}) ? ${all} : false)`), "true");
+      return { kind: "if", cond: { kind: "sel", source, type: "bool" }, then: option, else: rest };
+    }, undefined) as Expr;
+  });
+}
+
+/** Whole-number literals where fractions are wanted, since SEL does not widen inside arrays. */
+function fitLiterals(expr: Expr, type: Type): Expr {
+  if (expr.kind === "literal" && typeof type === "object" && type.kind === "list") return { ...expr, type };
+  if (expr.kind === "list" && typeof type === "object" && type.kind === "list") {
+    const of = type.of;
+    return { ...expr, of, items: expr.items.map((item) => fitLiterals(item, of)) };
+  }
+  if (expr.kind === "literal" && expr.type === "int" && type === "float") {
+    return { kind: "literal", type: "float", value: Number(expr.value) };
+  }
+  return expr;
+}
+
+function widen(lowered: LoweredExpr, wanted: Type): string {
+  const from = maestroType(strip(lowered.type));
+  const to = maestroType(wanted);
+  if (from !== "LONG_ARRAY" || to !== "DOUBLE_ARRAY") return lowered.sel;
+  return (
+    `wide_in = ${lowered.sel}; wide_out = new ${ELEMENT_WORDS[to]}[wide_in.length]; ` +
+    "for (wide_at = 0; wide_at < wide_in.length; wide_at += 1) { wide_out[wide_at] = wide_in[wide_at] * 1.0; } " +
+    "return wide_out;"
+  );
+}
+
+function strip(type: Type): Type {
+  return typeof type === "object" && type.kind === "nullable" ? type.of : type;
+}

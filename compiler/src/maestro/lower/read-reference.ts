@@ -1,0 +1,225 @@
+import { formatType, type Type } from "@stave/ir-schema";
+import type { OutputExpr, RefExpr, RunExpr, SignalExpr } from "../lower-expr/index.js";
+import { isReadableName } from "../names.js";
+import type { LowerContext } from "./context.js";
+import { findStep, findVariable, type PlannedStep } from "./frame.js";
+import { selText } from "./literal.js";
+import { type LoweredExpr, paramSite, type Site } from "./site.js";
+import { maestroType } from "./type-map.js";
+
+/** The SEL text that reads a reference at a place, after whatever has to be carried there for it. */
+export function readReference(context: LowerContext, site: Site, ref: RefExpr): LoweredExpr | undefined {
+  if (site.isBlind === true) return missing(context, site, "a value");
+  switch (ref.kind) {
+    case "param":
+      return readParam(context, site, ref.name);
+    case "loop":
+      return readVariable(context, site, ref.step, ref.name);
+    case "output":
+      return readOutput(context, site, ref);
+    case "signal":
+      return readSignal(context, site, ref);
+    case "run":
+      return readRun(context, site, ref);
+  }
+}
+
+function readParam(context: LowerContext, site: Site, name: string): LoweredExpr | undefined {
+  const param = context.workflow.params?.[name];
+  if (param === undefined) return missing(context, site, `the param "${name}"`);
+  const type = strip(param.type);
+  if (!isReadableName(name)) return { sel: `params[${selText(name)}]`, type };
+  return readBare(context, site, name, type);
+}
+
+function readVariable(context: LowerContext, site: Site, loop: string, name: string): LoweredExpr | undefined {
+  const variable = findVariable(site.frame, loop, name);
+  if (variable === undefined) return missing(context, site, `the loop variable "${name}" of "${loop}"`);
+  return readBare(context, site, variable.name, variable.type);
+}
+
+/** A workflow-level name, handed past the step's own param of the same name where there is one. */
+function readBare(context: LowerContext, site: Site, name: string, type: Type): LoweredExpr | undefined {
+  const { own } = site;
+  if (own === undefined || site.defining === name || !own.ownNames.has(name)) return { sel: name, type };
+  const key = `bare ${name}`;
+  return carry(context, own, key, `outer_${name}`, { sel: name, type });
+}
+
+const carriedKeys = new WeakMap<PlannedStep, Map<string, string>>();
+
+function carry(
+  context: LowerContext,
+  own: PlannedStep,
+  key: string,
+  wanted: string,
+  value: LoweredExpr,
+): LoweredExpr | undefined {
+  const keys = carriedKeys.get(own) ?? new Map<string, string>();
+  carriedKeys.set(own, keys);
+  const known = keys.get(key);
+  if (known !== undefined) return { sel: known, type: value.type };
+  const type = maestroType(value.type);
+  if (type === undefined) {
+    context.report(
+      "target-type",
+      { what: `a value read by "${own.step.id}"`, type: formatType(value.type) },
+      own.pointer,
+    );
+    return undefined;
+  }
+  const name = context.fresh(wanted);
+  own.carried.set(name, { type, expression: `${value.sel};` });
+  keys.set(key, name);
+  return { sel: name, type: value.type };
+}
+
+function readOutput(context: LowerContext, site: Site, ref: OutputExpr): LoweredExpr | undefined {
+  const found = findStep(site.frame, ref.step);
+  const what = `the output "${ref.name}" of "${ref.step}"`;
+  if (found === undefined) return missing(context, site, what);
+  if (found.frame !== site.frame) return handIn(context, site, ref, `${ref.step}_${ref.name}`);
+  const output = found.step.outputs.get(ref.name);
+  if (output === undefined) return outputProblem(context, site, found.step, ref);
+  if (isNullable(output.type)) {
+    context.report("target-null", { what: `The output "${ref.name}" of "${ref.step}"` }, site.pointer);
+    return undefined;
+  }
+  const isOwn = site.own?.step.id === ref.step;
+  if (isOwn && output.param !== undefined) return { sel: output.param, type: strip(output.type) };
+  const read = outputText(found.step, output, site.isLazy(ref.step));
+  return throughOwn(context, site, `output ${ref.step}.${ref.name}`, `${ref.step}_${ref.name}`, what, {
+    sel: read,
+    type: strip(output.type),
+  });
+}
+
+function outputProblem(context: LowerContext, site: Site, step: PlannedStep, ref: OutputExpr): undefined {
+  if (step.step.kind === "while") {
+    context.report("target-while-output", { step: ref.step, name: ref.name }, site.pointer);
+    return undefined;
+  }
+  return missing(context, site, `the output "${ref.name}" of "${ref.step}"`);
+}
+
+function outputText(
+  step: PlannedStep,
+  output: { readonly param?: string; readonly read?: string },
+  isLazy: boolean,
+): string {
+  if (output.read !== undefined) return output.read;
+  return stepParamText(step.step.id, output.param ?? "", isLazy);
+}
+
+/** How a finished step's param is read from another step of its frame. */
+export function stepParamText(step: string, param: string, isLazy: boolean): string {
+  const isSafe = isReadableName(step) && isReadableName(param) && !step.endsWith("_") && !param.startsWith("_");
+  return isSafe && !isLazy ? `${step}__${param}` : `params.getFromStep(${selText(step)}, ${selText(param)})`;
+}
+
+/** A value the place cannot reach by itself, computed in a param of the place's own step. */
+function throughOwn(
+  context: LowerContext,
+  site: Site,
+  key: string,
+  wanted: string,
+  what: string,
+  value: LoweredExpr,
+): LoweredExpr | undefined {
+  const isVisible = site.steps && (site.functions || !value.sel.includes("params."));
+  if (isVisible) return value;
+  if (site.own !== undefined) return carry(context, site.own, key, wanted, value);
+  context.report("target-not-visible", { what, place: site.place }, site.pointer);
+  return undefined;
+}
+
+/** A value of an outer frame, made a param of the loop step so that the loop's body sees it. */
+function handIn(context: LowerContext, site: Site, ref: RefExpr, wanted: string): LoweredExpr | undefined {
+  const { frame } = site;
+  if (frame.parent === undefined || frame.loop === undefined) return missing(context, site, wanted);
+  const key = JSON.stringify(ref);
+  const outer = readReference(context, paramSite(frame.parent, frame.loop), ref);
+  if (outer === undefined) return undefined;
+  const known = frame.handedIn.get(key);
+  if (known !== undefined) return readBare(context, site, known, outer.type);
+  const carried = carry(context, frame.loop, key, wanted, outer);
+  if (carried === undefined) return undefined;
+  frame.handedIn.set(key, carried.sel);
+  frame.readable.add(carried.sel);
+  return readBare(context, site, carried.sel, outer.type);
+}
+
+function readSignal(context: LowerContext, site: Site, ref: SignalExpr): LoweredExpr | undefined {
+  const what = `the field "${ref.field}" of the signal "${ref.signal}"`;
+  const type = strip(ref.type);
+  const wanted = `${ref.signal}_${ref.field}`;
+  if (ref.from === "trigger") {
+    if (site.frame.parent !== undefined) return handIn(context, site, ref, wanted);
+    const sel = `params.getFromSignal(${selText(ref.signal)}, ${selText(ref.field)})`;
+    return signalValue(context, site, ref, wanted, what, { sel, type });
+  }
+  const waits = site.own?.step.waits ?? [];
+  const position = waits.findIndex((wait) => wait.alias === ref.signal || isNamed(wait.name, ref.signal));
+  if (position < 0) return missing(context, site, what);
+  const sel = `params.getFromSignalDependency('${position}', ${selText(ref.field)})`;
+  return signalValue(context, site, ref, wanted, what, { sel, type });
+}
+
+function isNamed(name: { readonly kind: string; readonly value?: unknown }, signal: string): boolean {
+  return name.kind === "literal" && name.value === signal;
+}
+
+function signalValue(
+  context: LowerContext,
+  site: Site,
+  ref: SignalExpr,
+  wanted: string,
+  what: string,
+  value: LoweredExpr,
+): LoweredExpr | undefined {
+  if (site.signals) return value;
+  if (site.own !== undefined) return carry(context, site.own, JSON.stringify(ref), wanted, value);
+  context.report("target-not-visible", { what, place: site.place }, site.pointer);
+  return undefined;
+}
+
+const isoDate =
+  "(TARGET_RUN_DATE.substring(0, 4) + '-' + TARGET_RUN_DATE.substring(4, 6) + '-' + TARGET_RUN_DATE.substring(6))";
+
+const runFields: Readonly<Partial<Record<RunExpr["field"], LoweredExpr>>> = {
+  id: { sel: "('' + params.getFromInstance('workflow_instance_id'))", type: "string" },
+  workflowId: { sel: "workflow_id", type: "string" },
+  startTime: {
+    sel: "new DateTime(RUN_TS).withZone(DateTimeZone.UTC).toString('yyyy-MM-dd\\'T\\'HH:mm:ss.SSS\\'Z\\'')",
+    type: "timestamp",
+  },
+  logicalDate: { sel: isoDate, type: "date" },
+  ds: { sel: isoDate, type: "string" },
+  dsNodash: { sel: "TARGET_RUN_DATE", type: "string" },
+};
+
+function readRun(context: LowerContext, site: Site, ref: RunExpr): LoweredExpr | undefined {
+  const value = runFields[ref.field];
+  const what = `run.${ref.field}`;
+  if (value === undefined) {
+    context.report("target-unsupported", { what, problem: "it does not keep the interval of a run" }, site.pointer);
+    return undefined;
+  }
+  if (!value.sel.includes("params.")) return value;
+  if (site.frame.parent !== undefined) return handIn(context, site, ref, "run_id");
+  return throughOwn(context, site, what, "run_id", what, value);
+}
+
+function missing(context: LowerContext, site: Site, what: string): undefined {
+  context.report("target-not-visible", { what, place: site.place }, site.pointer);
+  return undefined;
+}
+
+function isNullable(type: Type): boolean {
+  return typeof type === "object" && type.kind === "nullable";
+}
+
+/** Values of params are never null in Maestro: a definition must give one. */
+function strip(type: Type): Type {
+  return typeof type === "object" && type.kind === "nullable" ? type.of : type;
+}

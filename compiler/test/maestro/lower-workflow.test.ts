@@ -1,0 +1,87 @@
+import type { Expr, IrDocument, Step, Type, Workflow } from "@stave/ir-schema";
+import { expect, it } from "vitest";
+import { type LowerOptions, lowerWorkflow, type MaestroDefinition } from "../../src/maestro/index.js";
+
+const options: LowerOptions = { defaultImage: "python:3.12" };
+
+function document(workflow: Partial<Workflow> & { readonly steps: readonly Step[] }): IrDocument {
+  return { ir: "1.0", workflow: { id: "wf", ...workflow } };
+}
+
+function lower(workflow: Partial<Workflow> & { readonly steps: readonly Step[] }): MaestroDefinition {
+  const { definition, diagnostics } = lowerWorkflow(document(workflow), options);
+  expect(diagnostics).toEqual([]);
+  if (definition === undefined) throw new Error("no definition");
+  return definition;
+}
+
+const text = (value: string): Expr => ({ kind: "literal", type: "string", value });
+const int = (value: number): Expr => ({ kind: "literal", type: "int", value });
+const param = (name: string): Expr => ({ kind: "param", name });
+const output = (step: string, name: string): Expr => ({ kind: "output", step, name });
+const list = (of: Type): Type => ({ kind: "list", of });
+const noop = (id: string, inputs: Record<string, { type: Type; value: Expr }> = {}, more: Partial<Step> = {}): Step =>
+  ({
+    kind: "noop",
+    id,
+    inputs,
+    outputs: Object.fromEntries(Object.entries(inputs).map(([name, { type }]) => [name, type])),
+    ...more,
+  }) as Step;
+
+const python = (id: string, inputs: Record<string, { type: Type; value: Expr }>, more: Partial<Step> = {}): Step =>
+  ({ kind: "python", id, module: "model.py", function: id, returns: "fields", inputs, outputs: {}, ...more }) as Step;
+
+it("lowers a workflow with a loop and a gate", async () => {
+  const definition = lower({
+    owner: "ds",
+    params: {
+      run_date: { type: "date" },
+      cities: { type: list("string"), default: { kind: "literal", type: list("string"), value: ["seattle"] } },
+      min_auc: { type: "float", default: { kind: "literal", type: "float", value: 0.8 } },
+    },
+    steps: [
+      python(
+        "clean",
+        { csv: { type: "string", value: { kind: "text", parts: ["data/", param("run_date"), ".csv"] } } },
+        { outputs: { path: "string" } } as Partial<Step>,
+      ),
+      {
+        kind: "foreach",
+        id: "fit_city",
+        needs: [{ step: "clean" }],
+        over: [{ name: "city", type: "string", in: param("cities") }],
+        concurrency: 4,
+        steps: [
+          python(
+            "fit",
+            {
+              rows: { type: "string", value: output("clean", "path") },
+              city: { type: "string", value: { kind: "loop", step: "fit_city", name: "city" } },
+              seed: { type: "int", value: int(7) },
+            },
+            { outputs: { auc: "float" } } as Partial<Step>,
+          ),
+        ],
+        collect: { auc: output("fit", "auc") },
+        outputs: { auc: list("float") },
+      },
+      noop(
+        "good_enough",
+        {
+          value: {
+            type: "bool",
+            value: {
+              kind: "op",
+              op: ">=",
+              args: [{ kind: "index", of: output("fit_city", "auc"), index: int(0) }, param("min_auc")],
+            },
+          },
+        },
+        { needs: [{ step: "fit_city" }] },
+      ),
+      noop("publish", {}, { needs: [{ step: "good_enough", when: output("good_enough", "value") }] }),
+    ],
+  });
+  await expect(`${JSON.stringify(definition, null, 2)}\n`).toMatchFileSnapshot("cases/loop-and-gate.json");
+});
