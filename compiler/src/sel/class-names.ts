@@ -1,24 +1,4 @@
+import { CLASS_OBJECT_TYPES } from "./types.js";
+
 /** Names that stand for Maestro's built-in classes; a param of such a name cannot be read by its bare name. */
-export const CLASS_NAMES: ReadonlySet<string> = new Set([
-  "Arrays",
-  "Boolean",
-  "DateTime",
-  "DateTimeConstants",
-  "DateTimeFormat",
-  "DateTimeFormatter",
-  "DateTimeZone",
-  "Days",
-  "Double",
-  "Float",
-  "HashMap",
-  "Integer",
-  "LinkedHashMap",
-  "Long",
-  "Map",
-  "Math",
-  "Property",
-  "String",
-  "System",
-  "UUID",
-  "Util",
-]);
+export const CLASS_NAMES: ReadonlySet<string> = new Set(CLASS_OBJECT_TYPES.keys());

@@ -1,4 +1,7 @@
+export { checkSel, type SelCheckResult, type SelCheckScope } from "./check/check-sel.js";
 export type { FindingSeverity, SelFinding, SelFix } from "./check/findings.js";
+export { findings as selFindings, type SelErrorKind } from "./check/findings.js";
+export type { SelVariable } from "./check/machine.js";
 export { CLASS_NAMES } from "./class-names.js";
 export { printExpression } from "./print/print-expression.js";
 export { printSel } from "./print/print-sel.js";
@@ -7,3 +10,4 @@ export type * from "./syntax/ast.js";
 export { parseSel, type SelParseOptions, type SelParseResult } from "./syntax/parser.js";
 export { sanitizeParam } from "./syntax/sanitize.js";
 export type { SelSyntaxError } from "./syntax/syntax-error.js";
+export { SEL_TYPES, type SelType } from "./types.js";

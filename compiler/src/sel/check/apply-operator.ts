@@ -1,0 +1,152 @@
+import type { SelBinary, SelBinaryOperator, SelExpression, SelUnary } from "../syntax/ast.js";
+import { ELEMENT_OF, type SelType } from "../types.js";
+import type { FindingKey, FindingParams, SelFix } from "./findings.js";
+import { foldBinary, foldUnary, type TypedConstant } from "./fold-operator.js";
+import { type Box, type Constant, type Content, isNotNull, present, typed } from "./heap.js";
+import type { Machine } from "./machine.js";
+import { binaryType, unaryType } from "./operators.js";
+import { describeTypes, hasType, NO_TYPE, onlyType, setOf, type TypeSet, typesOf } from "./type-set.js";
+
+const LONGEST_TEXT = 20_000;
+
+/** The constant of a content with its type, where both are known. */
+export function constantOf(content: Content): TypedConstant | undefined {
+  const type = onlyType(content.types);
+  if (type === "NULL") return { type, constant: null };
+  if (type === undefined || content.constant === undefined) return undefined;
+  return { type, constant: content.constant };
+}
+
+/** A value of some types, with its constant while it is small enough to follow. */
+export function result(types: TypeSet, constant: Constant | undefined): Box {
+  const isLarge = typeof constant === "string" && constant.length > LONGEST_TEXT;
+  return constant === undefined || isLarge ? present(types) : typed(types, constant);
+}
+
+function resultTypes(left: TypeSet, right: TypeSet, rule: (l: SelType, r: SelType) => SelType | undefined): TypeSet {
+  let types = NO_TYPE;
+  for (const leftType of typesOf(left)) {
+    for (const rightType of typesOf(right)) {
+      const type = rule(leftType, rightType);
+      if (type !== undefined) types |= setOf(type);
+    }
+  }
+  return types;
+}
+
+/** The value of `left operator right`, or the end of the path where Maestro refuses it. */
+export function applyBinary(machine: Machine, node: SelBinary, left: Box, right: Box): Box {
+  const { operator } = node;
+  const [leftContent, rightContent] = [left.content, right.content];
+  const leftType = onlyType(leftContent.types);
+  const rightType = onlyType(rightContent.types);
+  const types =
+    leftType !== undefined && rightType !== undefined
+      ? setOf(...present1(binaryType(operator, leftType, rightType)))
+      : resultTypes(leftContent.types, rightContent.types, (l, r) => binaryType(operator, l, r));
+  if (types === NO_TYPE) failBinary(machine, node, leftContent, rightContent);
+  warnArrayText(machine, node, leftContent, rightContent);
+  const leftConstant = constantOf(leftContent);
+  const rightConstant = constantOf(rightContent);
+  if (isDivision(operator) && types === setOf("LONG") && rightConstant?.constant === 0) {
+    machine.fail("divisionByZero", node.right, {});
+  }
+  const knowable = leftConstant !== undefined && rightConstant !== undefined;
+  const folded = knowable ? foldBinary(operator, leftConstant, rightConstant) : foldHalf(operator, leftConstant);
+  return result(types, folded);
+}
+
+const present1 = (type: SelType | undefined): SelType[] => (type === undefined ? [] : [type]);
+const isDivision = (operator: SelBinaryOperator): boolean => operator === "/" || operator === "%";
+
+// NULL < anything is false.
+function foldHalf(operator: SelBinaryOperator, left: TypedConstant | undefined): Constant | undefined {
+  return left?.type === "NULL" && (operator === "<" || operator === ">") ? false : undefined;
+}
+
+const isUnset = (content: Content): boolean => content.constant === null && !hasType(content.types, "NULL");
+
+function failBinary(machine: Machine, node: SelBinary, left: Content, right: Content): never {
+  const { operator } = node;
+  if (onlyType(left.types) === "DOUBLE" && isUnset(right)) {
+    machine.fail("operandNull", node.right, { operator, operand: describeTypes(right.types) });
+  }
+  const params = { operator, left: describeTypes(left.types), right: describeTypes(right.types) };
+  const { advice, fix } = adviseBinary(node, left, right);
+  machine.fail("operandTypes", { start: node.left.start, end: node.end }, { ...params, advice }, fix);
+}
+
+interface Advice {
+  readonly advice: string;
+  readonly fix?: SelFix;
+}
+
+function adviseBinary(node: SelBinary, left: Content, right: Content): Advice {
+  const { operator } = node;
+  const isEquality = operator === "==" || operator === "!=";
+  if (isEquality && hasType(right.types, "NULL")) return { advice: `write null ${operator} … with null on the left` };
+  if (isEquality && onlyType(left.types) === "STRING") {
+    return { advice: "convert one side: Long.valueOf(text), or '' + number" };
+  }
+  if (hasType(left.types, "NULL") || hasType(right.types, "NULL")) {
+    return { advice: "test for null with null == value and choose with ?:" };
+  }
+  if (onlyType(left.types) === "STRING" && "<>=".includes(operator[0] as string)) {
+    return { advice: `write left.compareTo(right) ${operator} 0` };
+  }
+  if (onlyType(left.types) === "DATETIME")
+    return { advice: "use isBefore, isAfter, isEqual, plusDays, Days.daysBetween" };
+  return { advice: operator === "+" ? "write '' + … to make text" : "" };
+}
+
+function warnArrayText(machine: Machine, node: SelBinary, left: Content, right: Content): void {
+  if (node.operator !== "+") return;
+  for (const [content, operand] of [
+    [left, node.left],
+    [right, node.right],
+  ] as const) {
+    const type = onlyType(content.types);
+    if (type !== undefined && ELEMENT_OF[type] !== undefined) machine.warn("arrayAsText", operand, {});
+  }
+}
+
+/** The value of `operator operand`. */
+export function applyUnary(machine: Machine, node: SelUnary, operand: Box): Box {
+  const { types } = operand.content;
+  const accepted = typesOf(types).filter((type) => unaryType(node.operator, type) !== undefined);
+  if (accepted.length === 0) {
+    const advice = hasType(types, "NULL") ? "null has no value to take" : "";
+    machine.fail("operandType", node, { operator: node.operator, operand: describeTypes(types), advice });
+  }
+  const constant = constantOf(operand.content);
+  return result(setOf(...accepted), constant === undefined ? undefined : foldUnary(node.operator, constant));
+}
+
+/** Ends the path when a value must be one of some types and is certainly none of them. */
+export function requireType(
+  machine: Machine,
+  value: Box,
+  allowed: TypeSet,
+  refused: { readonly key: FindingKey; readonly at: SelExpression; readonly params: FindingParams },
+  nullKey?: FindingKey,
+): void {
+  const { types } = value.content;
+  if ((types & allowed) !== 0) return;
+  if (nullKey !== undefined && types === setOf("NULL")) machine.fail(nullKey, refused.at, refused.params);
+  machine.fail(refused.key, refused.at, { found: describeTypes(types), ...refused.params });
+}
+
+/** The known truth of a condition, which must be BOOLEAN. */
+export function conditionTruth(machine: Machine, node: SelExpression, value: Box): boolean | undefined {
+  requireType(
+    machine,
+    value,
+    setOf("BOOLEAN"),
+    { key: "conditionType", at: node, params: { advice: "test it with null == … first" } },
+    "conditionNull",
+  );
+  const { constant } = value.content;
+  return typeof constant === "boolean" ? constant : undefined;
+}
+
+export { isNotNull };

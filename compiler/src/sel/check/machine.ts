@@ -1,0 +1,148 @@
+import type { SelExpression, SelSpan } from "../syntax/ast.js";
+import { CLASS_OBJECT_TYPES, type SelType } from "../types.js";
+import type { FindingKey, FindingParams, FindingSeverity, SelFinding, SelFix } from "./findings.js";
+import { finding } from "./findings.js";
+import type { Binding, Box, Constant } from "./heap.js";
+import { expose, Heap, ofType, typed } from "./heap.js";
+import { ANY_TYPE, setOf, type TypeSet } from "./type-set.js";
+
+/** A path of the program ends here because it certainly fails. */
+export class PathFailure extends Error {
+  readonly findings: readonly SelFinding[];
+
+  constructor(findings: readonly SelFinding[]) {
+    super(findings[0]?.message ?? "");
+    this.findings = findings;
+  }
+}
+
+/** The program is too large to follow; what was found so far stands. */
+export class GiveUp extends Error {}
+
+/** A name a program can see: its type and, for maps, possibly the types behind its keys. */
+export interface SelVariable {
+  readonly type: SelType;
+  readonly entries?: Readonly<Record<string, SelVariable>>;
+}
+
+const STEP_BUDGET = 600_000;
+const VALUE_OF_CLASS: Readonly<Partial<Record<string, Constant>>> = {
+  Integer: 0,
+  Long: 0,
+  Float: 0,
+  Double: 0,
+  Boolean: false,
+};
+/** What a param of type MAP may hold under a key. */
+export const MAP_VALUES: TypeSet = setOf(
+  "STRING",
+  "LONG",
+  "DOUBLE",
+  "BOOLEAN",
+  "MAP",
+  "STRING_ARRAY",
+  "LONG_ARRAY",
+  "DOUBLE_ARRAY",
+  "BOOLEAN_ARRAY",
+  "NULL",
+);
+
+/** The abstract machine a program is run on: types, and the values that do not depend on params. */
+export class Machine {
+  readonly heap: Heap = new Heap();
+  readonly variables: ReadonlyMap<string, SelVariable>;
+  readonly hasParamFunctions: boolean;
+  /** The names whose value is not known here were read, with the first place. */
+  readonly unknownNames: Map<string, SelSpan> = new Map<string, SelSpan>();
+  /** False where only some runs of the program arrive. */
+  certain = true;
+  /** Counts passes whose findings are not final. */
+  muted = 0;
+  private readonly bindings = new Map<string, Binding>();
+  private readonly literals = new Map<SelExpression, Box>();
+  private readonly found = new Map<string, SelFinding>();
+  private steps = 0;
+
+  constructor(variables: ReadonlyMap<string, SelVariable>, hasParamFunctions: boolean) {
+    this.variables = variables;
+    this.hasParamFunctions = hasParamFunctions;
+  }
+
+  step(): void {
+    this.steps += 1;
+    if (this.steps > STEP_BUDGET) throw new GiveUp();
+  }
+
+  findings(): readonly SelFinding[] {
+    return [...this.found.values()];
+  }
+
+  warn(key: FindingKey, span: SelSpan, params: FindingParams, fix?: SelFix): void {
+    this.add(finding(key, span, params, fix));
+  }
+
+  report(key: FindingKey, span: SelSpan, params: FindingParams, severity: FindingSeverity): void {
+    this.add({ ...finding(key, span, params), severity });
+  }
+
+  /** Ends the present path with a finding. */
+  fail(key: FindingKey, span: SelSpan, params: FindingParams, fix?: SelFix): never {
+    throw new PathFailure([finding(key, span, params, fix)]);
+  }
+
+  /** Keeps the findings of a path that ended, as traps when other runs go on. */
+  reportFailure(failure: PathFailure, severity: FindingSeverity): void {
+    for (const item of failure.findings) this.add({ ...item, severity });
+  }
+
+  bindingOf(name: string): Binding {
+    const known = this.bindings.get(name);
+    if (known !== undefined) return known;
+    const binding: Binding = { kind: "binding", content: this.initialBox(name) };
+    this.bindings.set(name, binding);
+    return binding;
+  }
+
+  /** The box of a literal: a declaration may alias it, so it keeps what a loop does to it. */
+  literalBox(node: SelExpression, make: () => Box): Box {
+    const known = this.literals.get(node);
+    if (known !== undefined) return known;
+    const box = make();
+    this.literals.set(node, box);
+    return box;
+  }
+
+  /** A fresh value of a param. */
+  paramBox(name: string): Box | undefined {
+    const variable = this.variables.get(name);
+    return variable === undefined ? undefined : variableBox(variable);
+  }
+
+  /** Forgets what a failed statement may have left behind in a name. */
+  poison(name: string): void {
+    const binding = this.bindingOf(name);
+    if (binding.content !== undefined) expose(binding.content);
+    const box = typed(ANY_TYPE);
+    expose(box);
+    binding.content = box;
+  }
+
+  private initialBox(name: string): Box | undefined {
+    const classType = CLASS_OBJECT_TYPES.get(name);
+    if (classType === undefined) return this.paramBox(name);
+    return ofType(classType, VALUE_OF_CLASS[name] ?? null);
+  }
+
+  private add(item: SelFinding): void {
+    if (this.muted > 0) return;
+    const key = `${item.code}:${item.start}:${item.end}`;
+    const known = this.found.get(key);
+    if (known === undefined || (known.severity !== "error" && item.severity === "error")) this.found.set(key, item);
+  }
+}
+
+function variableBox(variable: SelVariable): Box {
+  if (variable.entries === undefined) return ofType(variable.type);
+  const entries = new Map(Object.entries(variable.entries).map(([key, entry]) => [key, variableBox(entry)]));
+  return ofType(variable.type, { kind: "map", cell: { kind: "entries", content: entries } });
+}

@@ -1,0 +1,208 @@
+import { CLASS_NAMES } from "../class-names.js";
+import {
+  CONSTRUCTORS,
+  methodNames,
+  methodsNamed,
+  PARAM_FUNCTIONS,
+  type SelMethod,
+  type SelParameter,
+  takesCount,
+} from "../members.js";
+import type { SelCall, SelExpression, SelNew } from "../syntax/ast.js";
+import { DECLARABLE_TYPES, type SelType } from "../types.js";
+import { constantOf } from "./apply-operator.js";
+import { closestName } from "./closest-name.js";
+import { nameOf, type Outcome, overTypes } from "./fields.js";
+import { finding, type SelFinding } from "./findings.js";
+import { foldConstructor, foldMethod } from "./fold-method.js";
+import { type Box, type Content, isNotNull, ofType, present, typed } from "./heap.js";
+import type { Machine } from "./machine.js";
+import { callMap } from "./maps.js";
+import { callParams } from "./params.js";
+import { ANY_TYPE, describeTypes, hasType, onlyType, setOf, type TypeSet } from "./type-set.js";
+
+const LONGEST_INT = 0x7fffffff;
+const SHORTEST_INT = -0x80000000;
+
+/** The value of `object.method(args)`. */
+export function callMethod(machine: Machine, node: SelCall, receiver: Box, args: readonly Box[]): Box {
+  return overTypes(receiver, (type) => callOn(machine, node, type, receiver, args));
+}
+
+function callOn(machine: Machine, node: SelCall, type: SelType, receiver: Box, args: readonly Box[]): Outcome {
+  if (type === "NULL") return { failure: receiverNull(node) };
+  if (type === "PRESET_PARAMS" && PARAM_FUNCTIONS.has(node.method.name)) return callParams(machine, node, args);
+  const named = methodsNamed(type, node.method.name);
+  const method = named.find((item) => takesCount(item, args.length));
+  if (method === undefined) return { failure: noMethod(node, type, named, args.length) };
+  const content = onlyType(receiver.content.types) === undefined ? { types: setOf(type) } : receiver.content;
+  const refused = refuseReceiver(node, method, content) ?? refuseArguments(machine, node, method, args);
+  if (refused !== undefined) return { failure: refused };
+  if (type === "MAP") return { box: callMap(machine, method.name, receiver, args) };
+  if (type === "PRESET_PARAMS") return callParams(machine, node, args);
+  if (method.name === "asList") return { box: args[0] as Box };
+  return foldMethod(node, method, content, args) ?? { box: present(resultSet(method)) };
+}
+
+const resultSet = (method: SelMethod): TypeSet => (method.result === "*" ? ANY_TYPE : setOf(...method.result));
+
+function receiverNull(node: SelCall): SelFinding {
+  const advice = node.object.kind === "call" && node.object.method.name === "get" ? "use getOrDefault" : "";
+  return finding("receiverNull", node.method, { object: nameOf(node.object), member: node.method.name, advice });
+}
+
+function noMethod(node: SelCall, type: SelType, named: readonly SelMethod[], count: number): SelFinding {
+  const { name } = node.method;
+  const receiver = node.object.kind === "name" && CLASS_NAMES.has(node.object.name) ? node.object.name : type;
+  if (named.length > 0) {
+    const counts = [...new Set(named.map(({ parameters }) => parameters.length))].join(" or ");
+    const expected = counts === "0" ? "no arguments" : `${counts} argument${counts === "1" ? "" : "s"}`;
+    return finding("wrongArity", node.method, { name, receiver, expected, found: count });
+  }
+  return finding("unknownMethod", node.method, { name, receiver, advice: adviseMethod(type, name) });
+}
+
+const INSTEAD: Readonly<Record<string, string>> = {
+  "STRING.indexOf": "SEL has lastIndexOf, contains and split",
+  "STRING.charAt": "write text.substring(i, i + 1)",
+  "STRING.concat": "write text + other",
+  "STRING.equalsIgnoreCase": "compare toLowerCase() of both",
+  "STRING.matches": "compare text with text.replaceAll(regex, '')",
+  "STRING.toString": "it is text already",
+  "LONG.parseInt": "write Long.parseLong(text)",
+  "LONG.longValue": "it is a LONG already",
+  "LONG.doubleValue": "write n * 1.0",
+  "DOUBLE.doubleValue": "it is a DOUBLE already",
+  "BOOLEAN.toString": "write '' + value",
+  "BOOLEAN.parseBoolean": "write new Boolean(text)",
+  "BOOLEAN.valueOf": "write new Boolean(text)",
+  "DATETIME.now": "write new DateTime()",
+  "MAP.isEmpty": "write map.size() == 0",
+  "MATH.abs": "write x < 0 ? -x : x",
+};
+
+function adviseMethod(type: SelType, name: string): string {
+  const known = INSTEAD[`${type}.${name}`];
+  if (known !== undefined) return known;
+  if (type === "BOOLEAN") return "BOOLEAN has no methods; write '' + value for text";
+  if (type.endsWith("_ARRAY")) return "arrays have only .length and [index]";
+  const close = closestName(name, methodNames(type));
+  return close === undefined ? "" : `did you mean ${close}?`;
+}
+
+function refuseReceiver(node: SelCall, method: SelMethod, content: Content): SelFinding | undefined {
+  if (method.static) {
+    if (!isNotNull(content)) return undefined;
+    const className = [...DECLARABLE_TYPES].find(([, type]) => type === method.receiver)?.[0] ?? method.receiver;
+    return finding("staticOnValue", node.method, { name: method.name, class: className });
+  }
+  const worksUnset = method.name === "size" || method.receiver === "UUID";
+  if (content.constant !== null || worksUnset) return undefined;
+  return receiverNull(node);
+}
+
+function refuseArguments(
+  machine: Machine,
+  node: SelCall,
+  method: SelMethod,
+  args: readonly Box[],
+): SelFinding | undefined {
+  const parameterAt = (at: number): SelParameter =>
+    method.parameters[Math.min(at, method.parameters.length - 1)] as SelParameter;
+  const nodes = node.args;
+  // Java casts all arguments before it unboxes any.
+  for (const [at, arg] of args.entries()) {
+    const refused = wrongType(node, method, parameterAt(at), arg, nodes[at] as SelExpression);
+    if (refused !== undefined) return refused;
+  }
+  for (const [at, arg] of args.entries()) {
+    const parameter = parameterAt(at);
+    if (!parameter.nullable && isUnsetValue(arg)) {
+      return finding("argumentNull", nodes[at] as SelExpression, { method: methodName(node), advice: "" });
+    }
+    if (parameter.int32) warnCut(machine, nodes[at] as SelExpression, arg);
+  }
+  return undefined;
+}
+
+const methodName = (node: SelCall): string => nameOf(node).replace("(…)", "");
+const isUnsetValue = ({ content }: Box): boolean => content.constant === null;
+
+function wrongType(
+  node: SelCall,
+  method: SelMethod,
+  parameter: SelParameter,
+  arg: Box,
+  at: SelExpression,
+): SelFinding | undefined {
+  if (parameter.types === "*") return undefined;
+  const { types } = arg.content;
+  const nullable = !method.strict && hasType(types, "NULL");
+  const allowed = (types & setOf(...parameter.types)) !== 0;
+  const tooLarge = parameter.int32 && isTooLarge(arg);
+  if ((allowed || nullable) && !tooLarge) return undefined;
+  const params = { method: methodName(node), expected: parameter.types.join(" or "), found: describeTypes(types) };
+  if (tooLarge) return finding("argumentType", at, { ...params, expected: "a LONG up to 2147483647", advice: "" });
+  return finding(method.strict ? "strictArgument" : "argumentType", at, {
+    ...params,
+    advice: adviseArgument(parameter, types),
+  });
+}
+
+function adviseArgument(parameter: SelParameter, types: TypeSet): string {
+  if (parameter.types.includes("STRING")) return "write '' + value for text";
+  const wantsLong = parameter.types.includes("LONG");
+  if (wantsLong && types === setOf("STRING")) return "write Long.valueOf(text)";
+  return wantsLong && types === setOf("DOUBLE") ? "write d.longValue()" : "";
+}
+
+function longConstant(arg: Box): number | undefined {
+  const known = constantOf(arg.content);
+  return known?.type === "LONG" ? Number(known.constant) : undefined;
+}
+
+const isTooLarge = (arg: Box): boolean => (longConstant(arg) ?? 0) > LONGEST_INT;
+
+function warnCut(machine: Machine, node: SelExpression, arg: Box): void {
+  const value = longConstant(arg);
+  if (value === undefined || value >= SHORTEST_INT) return;
+  const constant = arg.content.constant as number | bigint;
+  machine.warn("cutTo32Bits", node, { value: String(constant), cut: String(BigInt.asIntN(32, BigInt(constant))) });
+}
+
+/** The value of `new Class(args)`. */
+export function construct(machine: Machine, node: SelNew, args: readonly Box[]): Box {
+  const type = DECLARABLE_TYPES.get(node.type.name);
+  if (type === undefined) {
+    const close = closestName(node.type.name, DECLARABLE_TYPES.keys());
+    machine.fail("unknownClass", node.type, { name: node.type.name, advice: close ? `did you mean ${close}?` : "" });
+  }
+  const forms = CONSTRUCTORS[type];
+  if (forms === undefined) machine.fail("noConstructor", node.type, { class: node.type.name, advice: adviseNew(type) });
+  const form = forms.filter((item) => item.length === args.length);
+  const fits = form.some((item) =>
+    item.every((types, at) => (types as readonly SelType[]).some((t) => hasType((args[at] as Box).content.types, t))),
+  );
+  if (!fits) refuseConstructor(machine, node, type, args);
+  return foldConstructor(machine, node, type, args) ?? (type === "MAP" ? emptyMap() : present(setOf(type)));
+}
+
+function emptyMap(): Box {
+  return ofType("MAP", { kind: "map", cell: { kind: "entries", content: new Map() } });
+}
+
+function adviseNew(type: SelType): string {
+  if (type === "DATETIME_ZONE") return "write DateTimeZone.forID('UTC')";
+  if (type === "DATETIME_FORMATTER") return "write DateTimeFormat.forPattern('yyyyMMdd')";
+  if (type === "DATETIME_DAYS") return "write Days.daysBetween(from, to)";
+  return type === "UUID" ? "write UUID.randomUUID()" : "";
+}
+
+function refuseConstructor(machine: Machine, node: SelNew, type: SelType, args: readonly Box[]): never {
+  const found = args.length === 0 ? "no arguments" : args.map(({ content }) => describeTypes(content.types)).join(", ");
+  const wantsDouble = type === "DOUBLE" && args.length === 1 && args[0]?.content.types === setOf("LONG");
+  const advice = wantsDouble ? "write n * 1.0" : "";
+  machine.fail("constructorArguments", node, { class: node.type.name, found, advice });
+}
+
+export { typed };
