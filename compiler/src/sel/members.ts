@@ -17,8 +17,8 @@ export interface SelMethod {
   readonly parameters: readonly SelParameter[];
   /** The last parameter repeats, also zero times. */
   readonly variadic: boolean;
-  /** Called on the class name; on a value it does not exist. */
-  readonly static: boolean;
+  /** What it is called on: a value that is not null, the class name (an unset value), or either. */
+  readonly calledOn: "value" | "class" | "either";
   /** Unlike other methods, this one counts as unknown when an argument has the wrong type. */
   readonly strict: boolean;
   readonly result: readonly SelType[] | "*";
@@ -28,11 +28,10 @@ export interface SelMethod {
 export interface SelFieldMember {
   readonly receiver: SelType;
   readonly name: string;
-  readonly static: boolean;
   readonly result: SelType;
 }
 
-// "static" needs the class name; "strict" refuses as unknown function; INT is a LONG cut to 32 bits; "?" takes null.
+// "class" and "either" are calledOn; "strict" refuses as unknown function; INT is a LONG cut to 32 bits; "?" takes null.
 const METHODS = `
 STRING length(): LONG
 STRING isEmpty(): BOOLEAN
@@ -52,10 +51,10 @@ STRING replaceAll(STRING, STRING): STRING
 STRING split(STRING): STRING_ARRAY
 STRING split(STRING, INT): STRING_ARRAY
 STRING escape(): STRING
-static STRING escape(*): STRING
-static STRING valueOf(*): STRING
-static STRING format(STRING, *...): STRING
-static STRING join(STRING, STRING|STRING_ARRAY?...): STRING
+class STRING escape(*): STRING
+class STRING valueOf(*): STRING
+either STRING format(STRING, *...): STRING
+either STRING join(STRING, STRING|STRING_ARRAY?...): STRING
 LONG toString(): STRING
 LONG toString(LONG): STRING
 strict LONG valueOf(STRING|LONG): LONG
@@ -76,7 +75,7 @@ MATH min(LONG, LONG): LONG
 MATH max(LONG, LONG): LONG
 MATH pow(LONG|DOUBLE, LONG|DOUBLE): DOUBLE
 MATH random(): DOUBLE
-static UUID randomUUID(): UUID
+either UUID randomUUID(): UUID
 UUID toString(): STRING
 PRESET_MISC_FUNC_FIELDS currentTimeMillis(): LONG
 PRESET_MISC_FUNC_FIELDS asList(*): *
@@ -93,9 +92,9 @@ PRESET_UTIL_FUNCTION timeoutForDateIntDeadline(STRING|LONG, STRING): STRING
 PRESET_UTIL_FUNCTION toJson(*): STRING
 DATETIME toString(): STRING
 DATETIME toString(STRING): STRING
-static DATETIME parse(STRING, DATETIME_FORMATTER): DATETIME
-DATETIME withZone(DATETIME_ZONE): DATETIME
-DATETIME toDateTime(DATETIME_ZONE): DATETIME
+either DATETIME parse(STRING, DATETIME_FORMATTER): DATETIME
+DATETIME withZone(DATETIME_ZONE?): DATETIME
+DATETIME toDateTime(DATETIME_ZONE?): DATETIME
 DATETIME isAfter(DATETIME?): BOOLEAN
 DATETIME isBefore(DATETIME?): BOOLEAN
 DATETIME isEqual(DATETIME?): BOOLEAN
@@ -104,14 +103,14 @@ DATETIME_PROPERTY get(): LONG
 DATETIME_PROPERTY getAsText(): STRING
 DATETIME_PROPERTY withMinimumValue(): DATETIME
 DATETIME_PROPERTY withMaximumValue(): DATETIME
-static DATETIME_ZONE forID(STRING): DATETIME_ZONE
+either DATETIME_ZONE forID(STRING): DATETIME_ZONE
 DATETIME_ZONE getOffset(DATETIME): LONG
-static DATETIME_FORMATTER forPattern(STRING): DATETIME_FORMATTER
-DATETIME_FORMATTER withZone(DATETIME_ZONE): DATETIME_FORMATTER
+either DATETIME_FORMATTER forPattern(STRING): DATETIME_FORMATTER
+DATETIME_FORMATTER withZone(DATETIME_ZONE?): DATETIME_FORMATTER
 DATETIME_FORMATTER parseDateTime(STRING|LONG): DATETIME
 DATETIME_FORMATTER parseMillis(STRING): LONG
 DATETIME_FORMATTER print(LONG|DATETIME): STRING
-static DATETIME_DAYS daysBetween(DATETIME, DATETIME): DATETIME_DAYS
+either DATETIME_DAYS daysBetween(DATETIME, DATETIME): DATETIME_DAYS
 DATETIME_DAYS getDays(): LONG
 `;
 
@@ -131,7 +130,7 @@ function generatedLines(): string[] {
   ];
 }
 
-const LINE = /^(?:(static|strict) )?([A-Z_]+) (\w+)\((.*)\): (.+)$/;
+const LINE = /^(?:(class|either|strict) )?([A-Z_]+) (\w+)\((.*)\): (.+)$/;
 const isType = (name: string): name is SelType => (SEL_TYPES as readonly string[]).includes(name);
 
 function parseTypes(text: string): readonly SelType[] | "*" {
@@ -151,7 +150,7 @@ function parseMethod(line: string): SelMethod {
     name: name as string,
     parameters: parameters === "" ? [] : (parameters as string).split(", ").map(parseParameter),
     variadic: (parameters as string).endsWith("..."),
-    static: flag === "static",
+    calledOn: flag === "class" || flag === "either" ? flag : "value",
     strict: flag === "strict",
     result: parseTypes(result as string),
   };
@@ -188,7 +187,7 @@ export function takesCount(method: SelMethod, count: number): boolean {
   return method.variadic ? count >= length - 1 : count === length;
 }
 
-const array = (receiver: SelType): SelFieldMember => ({ receiver, name: "length", static: false, result: "LONG" });
+const array = (receiver: SelType): SelFieldMember => ({ receiver, name: "length", result: "LONG" });
 
 /** Every field of SEL except the params behind `params.`. */
 export const FIELDS: readonly SelFieldMember[] = [
@@ -196,8 +195,8 @@ export const FIELDS: readonly SelFieldMember[] = [
   array("LONG_ARRAY"),
   array("DOUBLE_ARRAY"),
   array("BOOLEAN_ARRAY"),
-  { receiver: "DATETIME_ZONE", name: "UTC", static: true, result: "DATETIME_ZONE" },
-  { receiver: "PRESET_MISC_FUNC_FIELDS", name: "SUNDAY", static: false, result: "LONG" },
+  { receiver: "DATETIME_ZONE", name: "UTC", result: "DATETIME_ZONE" },
+  { receiver: "PRESET_MISC_FUNC_FIELDS", name: "SUNDAY", result: "LONG" },
 ];
 
 /** The engine's functions on `params`, by name: the numbers of text arguments each takes. */

@@ -147,7 +147,7 @@ function evaluateNewArray(machine: Machine, node: SelNewArray, used: number): Bo
   const { constant } = size.content;
   if (typeof constant !== "number" && typeof constant !== "bigint") return ofType(array, unknownArray());
   const length = Number(BigInt.asIntN(32, BigInt(constant)));
-  if (Number(constant) > 0x7fffffff || length < 0) machine.fail("negativeSize", node.size, { size: String(constant) });
+  if (length < 0) machine.fail("negativeSize", node.size, { size: String(constant) });
   if (length > ARRAY_LIMIT) machine.fail("arrayTooLong", node.size, { size: length });
   return ofType(array, arrayStore(element, length));
 }

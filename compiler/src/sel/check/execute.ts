@@ -196,16 +196,15 @@ function loopOnce(run: Run, loop: Loop): void {
 }
 
 function executeDeclaration(run: Run, node: SelDeclaration): Completion {
+  const machine: Machine = run.machine;
   const declared = DECLARABLE_TYPES.get(node.type.name);
-  const { machine } = run;
   if (declared === undefined) {
     const close = closestName(node.type.name, DECLARABLE_TYPES.keys());
     machine.fail("unknownClass", node.type, { name: node.type.name, advice: close ? `did you mean ${close}?` : "" });
   }
   const type = node.type.array ? ARRAY_OF[declared] : declared;
   if (type === undefined) machine.fail("arrayElementClass", node.type, { type: node.type.name });
-  const declaredType: SelType = type;
-  for (const declarator of node.declarators) declare(machine, declarator, declaredType, declared);
+  for (const declarator of node.declarators) declare(machine, declarator, type, declared);
   return NEXT;
 }
 

@@ -4,6 +4,7 @@ import type { FindingKey, FindingParams, FindingSeverity, SelFinding, SelFix } f
 import { finding } from "./findings.js";
 import type { Binding, Box, Constant } from "./heap.js";
 import { expose, Heap, ofType, typed } from "./heap.js";
+import { STATIC_TYPES } from "./operators.js";
 import { ANY_TYPE, setOf, type TypeSet } from "./type-set.js";
 
 /** A path of the program ends here because it certainly fails. */
@@ -130,7 +131,7 @@ export class Machine {
   private initialBox(name: string): Box | undefined {
     const classType = CLASS_OBJECT_TYPES.get(name);
     if (classType === undefined) return this.paramBox(name);
-    return ofType(classType, VALUE_OF_CLASS[name] ?? null);
+    return STATIC_TYPES.has(classType) ? ofType(classType) : ofType(classType, VALUE_OF_CLASS[name] ?? null);
   }
 
   private add(item: SelFinding): void {

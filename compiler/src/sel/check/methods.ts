@@ -91,7 +91,8 @@ function adviseMethod(type: SelType, name: string): string {
 }
 
 function refuseReceiver(node: SelCall, method: SelMethod, content: Content): SelFinding | undefined {
-  if (method.static) {
+  if (method.calledOn === "either") return undefined;
+  if (method.calledOn === "class") {
     if (!isNotNull(content)) return undefined;
     const className = [...DECLARABLE_TYPES].find(([, type]) => type === method.receiver)?.[0] ?? method.receiver;
     return finding("staticOnValue", node.method, { name: method.name, class: className });
@@ -117,7 +118,8 @@ function refuseArguments(
   }
   for (const [at, arg] of args.entries()) {
     const parameter = parameterAt(at);
-    if (!parameter.nullable && isUnsetValue(arg)) {
+    const isKey = method.receiver === "MAP" && arg.content.types === setOf("STRING");
+    if (!parameter.nullable && !isKey && isUnsetValue(arg)) {
       return finding("argumentNull", nodes[at] as SelExpression, { method: methodName(node), advice: "" });
     }
     if (parameter.int32) warnCut(machine, nodes[at] as SelExpression, arg);
