@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Job } from "./executor.js";
+
+const MAX_SEGMENT = 120;
+
+/** The folder of an attempt: its input, outputs and logs. */
+export function attemptDir(job: Pick<Job, "workshop" | "command">): string {
+  const segments = job.command.key.split("/").map(safeSegment);
+  return join(job.workshop.runDir, ...segments, `attempt-${job.command.attempt}`);
+}
+
+/** Makes the folder of an attempt. */
+export function makeAttemptDir(job: Job): string {
+  const dir = attemptDir(job);
+  mkdirSync(dir, { recursive: true });
+  return dir;
+}
+
+function safeSegment(text: string): string {
+  const safe = encodeURIComponent(text)
+    .replaceAll("%5B", "[")
+    .replaceAll("%5D", "]")
+    .replace(/^\.+/, (dots) => "%2E".repeat(dots.length));
+  if (safe.length <= MAX_SEGMENT) return safe;
+  return `${safe.slice(0, MAX_SEGMENT)}~${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+}

@@ -1,0 +1,26 @@
+import { type CustomStep, createDiagnostic, StaveError } from "@stave/ir-schema";
+import { type Executor, failed } from "./executor.js";
+
+/** Calls the handler registered for a custom step's type. */
+export const custom: Executor = async (job) => {
+  const { command, workshop, signal } = job;
+  const step = command.step as CustomStep;
+  const handler = Object.hasOwn(workshop.custom, step.type) ? workshop.custom[step.type] : undefined;
+  if (handler === undefined) {
+    const known = Object.keys(workshop.custom).join(", ");
+    const details = { step: step.id, type: step.type, known };
+    return failed(createDiagnostic("step-custom-unknown", details, command.at), "error", false);
+  }
+  job.started();
+  try {
+    const outputs = await handler(command.inputs, { key: command.key, attempt: command.attempt, signal });
+    return { status: "succeeded", outputs };
+  } catch (error) {
+    if (signal.aborted) return { status: "stopped" };
+    const finding = error instanceof StaveError ? error.diagnostics[0] : undefined;
+    const problem = error instanceof Error ? error.message : String(error);
+    return failed(
+      finding ?? createDiagnostic("step-custom-failed", { step: step.id, type: step.type, problem }, command.at),
+    );
+  }
+};
