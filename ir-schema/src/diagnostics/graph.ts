@@ -23,6 +23,7 @@ export const graphDiagnostics: {
   "empty-loop": DiagnosticEntry<{ step: string; variable: string }>;
   "unused-loop-variable": DiagnosticEntry<{ step: string; variable: string }>;
   "duplicate-need": DiagnosticEntry<{ step: string; need: string }>;
+  "output-may-be-absent": DiagnosticEntry<{ what: string; step: string }>;
 } = {
   "duplicate-step-id": entry(
     "STV3001",
@@ -144,5 +145,11 @@ export const graphDiagnostics: {
     "error",
     ({ step, need }) => `Step "${step}" needs "${need}" twice.`,
     () => "Keep one of the two edges.",
+  ),
+  "output-may-be-absent": entry(
+    "STV3022",
+    "warning",
+    ({ what, step }) => `${what} is absent from the run's outputs whenever step "${step}" is skipped.`,
+    () => "Return firstOf(…) with a value for the other case, or return it only where it is always there.",
   ),
 };

@@ -26,7 +26,6 @@ export const paramDiagnostics: {
   "constant-param-given": DiagnosticEntry<{ param: string }>;
   "bad-cron": DiagnosticEntry<{ cron: string; problem: string }>;
   "cron-never": DiagnosticEntry<{ cron: string }>;
-  "cron-too-often": DiagnosticEntry<{ cron: string; seconds: number }>;
   "unknown-timezone": DiagnosticEntry<{ timezone: string; suggestion: string | undefined }>;
   "bad-duration": DiagnosticEntry<{ what: string; text: string }>;
   "retry-limit": DiagnosticEntry<{ step: string; limit: number }>;
@@ -174,12 +173,6 @@ export const paramDiagnostics: {
     "error",
     ({ cron }) => `The schedule "${cron}" never comes.`,
     () => "Check day and month, for example February 30.",
-  ),
-  "cron-too-often": entry(
-    "STV4103",
-    "error",
-    ({ cron, seconds }) => `The schedule "${cron}" starts runs ${seconds} seconds apart; at least 120 are needed.`,
-    () => "Start less often, or loop inside one run.",
   ),
   "unknown-timezone": entry(
     "STV4104",

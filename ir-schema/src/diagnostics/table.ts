@@ -4,6 +4,7 @@ import { evaluationDiagnostics } from "./evaluation.js";
 import { expressionDiagnostics } from "./expression.js";
 import { graphDiagnostics } from "./graph.js";
 import { irDiagnostics } from "./ir.js";
+import { lambdaDiagnostics } from "./lambda.js";
 import { loadDiagnostics } from "./load.js";
 import { paramDiagnostics } from "./params.js";
 import { pythonDiagnostics } from "./python.js";
@@ -17,6 +18,7 @@ type Table = typeof loadDiagnostics &
   typeof irDiagnostics &
   typeof expressionDiagnostics &
   typeof evaluationDiagnostics &
+  typeof lambdaDiagnostics &
   typeof pythonDiagnostics &
   typeof runtimeDiagnostics &
   typeof targetDiagnostics;
@@ -29,6 +31,7 @@ const table: Table = {
   ...irDiagnostics,
   ...expressionDiagnostics,
   ...evaluationDiagnostics,
+  ...lambdaDiagnostics,
   ...pythonDiagnostics,
   ...runtimeDiagnostics,
   ...targetDiagnostics,

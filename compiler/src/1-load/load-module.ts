@@ -1,0 +1,30 @@
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
+import { describeImportError } from "./import-error.js";
+import { registerLoader } from "./register-hooks.js";
+
+/** A module's default export, or why there is none. */
+export type LoadedModule =
+  | { readonly value: unknown; readonly diagnostics: readonly [] }
+  | { readonly value?: undefined; readonly diagnostics: readonly Diagnostic[] };
+
+/** Runs the user's module and gives its default export. */
+export async function loadModule(entry: string): Promise<LoadedModule> {
+  const file = resolve(entry);
+  if (!existsSync(file)) return { diagnostics: [createDiagnostic("file-not-found", { file: entry })] };
+  if (statSync(file).isDirectory()) return { diagnostics: [createDiagnostic("file-is-folder", { file: entry })] };
+  await registerLoader();
+  try {
+    const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+    if (module.default === undefined) {
+      return {
+        diagnostics: [createDiagnostic("no-default-export", { file: entry }, { span: { file, line: 1, column: 1 } })],
+      };
+    }
+    return { value: module.default, diagnostics: [] };
+  } catch (error) {
+    return { diagnostics: describeImportError(error, file) };
+  }
+}

@@ -1,0 +1,161 @@
+import type { Diagnostic, IrDocument } from "@stave/ir-schema";
+import { createDiagnostic, digestIr } from "@stave/ir-schema";
+import type { BuildResult, DefinitionNode } from "@stave/sdk/internal";
+import { eachWorkflow } from "./1-load/each-workflow.js";
+import { loadModule } from "./1-load/load-module.js";
+import { installCompiler } from "./2-build/install-compiler.js";
+import { checkDocument } from "./3-check/check.js";
+import { sourceTable } from "./5-emit/source-table.js";
+import { siteFinder } from "./diagnostics/find-site.js";
+import { locate } from "./diagnostics/locate.js";
+import { createSourceReader, type ReadSource } from "./diagnostics/source-file.js";
+
+/** How to compile. */
+export interface CompileOptions {
+  /** Writes the source table into each document; costs a second build. */
+  readonly sources?: boolean;
+  /** Paths in the source table are taken from here; the current folder when absent. */
+  readonly projectDir?: string;
+  readonly readSource?: ReadSource;
+}
+
+/** One workflow, compiled. Its document is to be used only when no diagnostic is an error. */
+export interface CompiledWorkflow {
+  readonly document: IrDocument;
+  readonly digest: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The workflows it calls, compiled; each once. */
+  readonly subworkflows: readonly CompiledWorkflow[];
+}
+
+/** A compiled workflow, or a finding that belongs to none. */
+export type CompileItem = { readonly workflow: CompiledWorkflow } | { readonly diagnostic: Diagnostic };
+
+/** Everything a module exports, compiled. */
+export interface CompileResult {
+  readonly workflows: readonly CompiledWorkflow[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles a module's default export, all at once. */
+export async function compile(entry: string, options: CompileOptions = {}): Promise<CompileResult> {
+  const workflows: CompiledWorkflow[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for await (const item of compileEach(entry, options)) {
+    if ("workflow" in item) workflows.push(item.workflow);
+    diagnostics.push(...("workflow" in item ? allDiagnostics(item.workflow) : [item.diagnostic]));
+  }
+  return { workflows, diagnostics };
+}
+
+/** The diagnostics of a workflow and of those it calls, each once. */
+export function allDiagnostics(workflow: CompiledWorkflow): readonly Diagnostic[] {
+  const found = [...workflow.diagnostics, ...workflow.subworkflows.flatMap(allDiagnostics)];
+  const seen = new Set<string>();
+  return found.filter((item) => {
+    const key = JSON.stringify([item.code, item.message, item.at.workflow, item.at.pointer, item.at.span]);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** Compiles a module's default export one workflow at a time: load, build, check, emit. */
+export async function* compileEach(
+  entry: string,
+  options: CompileOptions = {},
+): AsyncGenerator<CompileItem, void, undefined> {
+  installCompiler();
+  const readSource = options.readSource ?? createSourceReader();
+  const loaded = await loadModule(entry);
+  for (const diagnostic of loaded.diagnostics) yield { diagnostic: locate(diagnostic, () => undefined, readSource) };
+  if (loaded.value === undefined) return;
+  const ids = new Set<string>();
+  let count = 0;
+  for await (const item of eachWorkflow(loaded.value)) {
+    count++;
+    if ("diagnostic" in item) {
+      yield { diagnostic: locate(item.diagnostic, () => undefined, readSource) };
+      continue;
+    }
+    const workflow = compileDefinition(item.definition, { ...options, readSource });
+    yield { workflow: ids.has(item.definition.id) ? repeated(workflow, item.definition, readSource) : workflow };
+    ids.add(item.definition.id);
+  }
+  if (count === 0) yield { diagnostic: createDiagnostic("no-workflows", { file: entry }) };
+}
+
+/** Compiles one definition: build, check, emit. */
+export function compileDefinition(definition: DefinitionNode, options: CompileOptions = {}): CompiledWorkflow {
+  installCompiler();
+  return compileOnce(definition, options, new Map());
+}
+
+function compileOnce(
+  definition: DefinitionNode,
+  options: CompileOptions,
+  done: Map<DefinitionNode, CompiledWorkflow>,
+): CompiledWorkflow {
+  const known = done.get(definition);
+  if (known !== undefined) return known;
+  const plain = definition.build(definition, { sites: false });
+  const found = findingsOf(plain);
+  const sited = found.length > 0 || options.sources ? definition.build(definition, { sites: true }) : undefined;
+  const diagnostics = sited && found.length > 0 ? located(sited, options.readSource ?? createSourceReader()) : [];
+  const document =
+    options.sources && sited ? { ...plain.document, sources: sourceTable(sited, options) } : plain.document;
+  const subworkflows: CompiledWorkflow[] = [];
+  const workflow = { document, digest: digestIr(document), diagnostics, subworkflows };
+  done.set(definition, workflow);
+  for (const child of plain.subworkflows) subworkflows.push(compileOnce(child, options, done));
+  return workflow;
+}
+
+/** A document that could not be built is checked as far as it goes, without followers of the build's findings. */
+function findingsOf(built: BuildResult): readonly Diagnostic[] {
+  const checked = checkDocument(built.document);
+  if (built.diagnostics.length === 0) return checked;
+  const known = new Set(built.diagnostics.map((item) => `${item.name} ${item.at.pointer}`));
+  return [
+    ...built.diagnostics,
+    ...checked.filter(
+      (item) => item.severity === "error" && !known.has(`${item.name} ${item.at.pointer}`) && !isFollower(item, built),
+    ),
+  ];
+}
+
+/** True for a finding at or below a place where the build already found something. */
+function isFollower(item: Diagnostic, built: BuildResult): boolean {
+  const pointer = item.at.pointer ?? "";
+  return built.diagnostics.some(({ at, name }) => {
+    if (name === "body-threw") return item.name === "no-steps" || item.name === "unused-param";
+    return (
+      at.pointer !== undefined && at.pointer !== "" && (pointer === at.pointer || pointer.startsWith(`${at.pointer}/`))
+    );
+  });
+}
+
+function located(sited: BuildResult, readSource: ReadSource): readonly Diagnostic[] {
+  const findSite = siteFinder(sited);
+  return inSourceOrder(findingsOf(sited).map((item) => locate(item, findSite, readSource)));
+}
+
+function inSourceOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const place = ({ at: { span } }: Diagnostic): readonly [string, number, number] => [
+    span?.file ?? "",
+    span?.line ?? 0,
+    span?.column ?? 0,
+  ];
+  return [...diagnostics].sort((left, right) => {
+    const [a, b] = [place(left), place(right)];
+    return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1] || a[2] - b[2];
+  });
+}
+
+function repeated(workflow: CompiledWorkflow, { id, site }: DefinitionNode, readSource: ReadSource): CompiledWorkflow {
+  const at = { workflow: id, ...(site && { call: { ...site, path: [0] } }) };
+  const diagnostic = locate(
+    createDiagnostic("duplicate-workflow-id", { workflow: id }, at),
+    () => undefined,
+    readSource,
+  );
+  return { ...workflow, diagnostics: [...workflow.diagnostics, diagnostic] };
+}

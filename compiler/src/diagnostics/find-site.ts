@@ -1,0 +1,27 @@
+import type { CallPlace, IrDocument } from "@stave/ir-schema";
+import { type BuildResult, lambdaOrigins } from "@stave/sdk/internal";
+import type { FindSite } from "./locate.js";
+
+/** Looks a JSON pointer up in what a build captured: the nearest lambda, else the nearest part of a call around it. */
+export function siteFinder(built: BuildResult): FindSite {
+  return (pointer) => lambdaAt(built.document, pointer) ?? siteAt(built.sites, pointer);
+}
+
+function lambdaAt(document: IrDocument, pointer: string): CallPlace | undefined {
+  let node: unknown = document.workflow;
+  let found: CallPlace | undefined;
+  for (const part of pointer.split("/").slice(1)) {
+    if (typeof node !== "object" || node === null) break;
+    node = (node as Record<string, unknown>)[part.replaceAll("~1", "/").replaceAll("~0", "~")];
+    if (typeof node === "object" && node !== null) found = lambdaOrigins.get(node) ?? found;
+  }
+  return found;
+}
+
+function siteAt(sites: ReadonlyMap<string, CallPlace>, pointer: string): CallPlace | undefined {
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf("/"))) {
+    const site = sites.get(at);
+    if (site !== undefined) return site;
+    if (at === "") return undefined;
+  }
+}

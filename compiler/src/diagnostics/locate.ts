@@ -1,0 +1,113 @@
+import type { CallPlace, Diagnostic, Place, SourceSpan } from "@stave/ir-schema";
+import {
+  isNode,
+  member,
+  members,
+  positionAt,
+  type ReadSource,
+  type SourceFile,
+  type SyntaxNode,
+} from "./source-file.js";
+
+/** Finds where something in the IR was written. */
+export type FindSite = (pointer: string) => CallPlace | undefined;
+
+/** Points a diagnostic and its related places into the source, at the smallest span that is known. */
+export function locate(diagnostic: Diagnostic, findSite: FindSite, readSource: ReadSource): Diagnostic {
+  const at = locatePlace(diagnostic.at, findSite, readSource, namesKey.has(diagnostic.name));
+  const related = diagnostic.related
+    ?.map((item) => ({ message: item.message, at: locatePlace(item.at, findSite, readSource, false) }))
+    .filter((item) => item.at.span !== undefined);
+  const { related: _, ...rest } = diagnostic;
+  return { ...rest, at, ...(related && related.length > 0 && { related }) };
+}
+
+/** Findings about a name rather than its value. */
+const namesKey: ReadonlySet<string> = new Set([
+  "unknown-argument",
+  "unknown-workflow-param",
+  "unused-param",
+  "unused-loop-variable",
+  "bad-id",
+  "reserved-id",
+  "long-id",
+  "missing-init",
+]);
+
+function locatePlace(place: Place, findSite: FindSite, readSource: ReadSource, wantsKey: boolean): Place {
+  if (place.span !== undefined) return place;
+  const call = place.call ?? (place.pointer === undefined ? undefined : findSite(place.pointer));
+  const span = call && spanOf(call, readSource, wantsKey);
+  return span === undefined ? place : { ...place, span };
+}
+
+/** The span of a part of a call. */
+export function spanOf(call: CallPlace, readSource: ReadSource, wantsKey = false): SourceSpan | undefined {
+  const file = readSource(call.file);
+  if (file === undefined) return undefined;
+  const plain = { file: file.path, line: call.line, column: call.column };
+  const lineStart = file.lineStarts[call.line - 1];
+  const node = lineStart === undefined ? undefined : file.calls.get(lineStart + call.column - 1);
+  if (node === undefined) return plain;
+  const part = partOf(node, call.path ?? [], wantsKey);
+  if (call.text !== undefined && isFunction(part)) {
+    return span(file, part.start + call.text.start, part.start + call.text.end);
+  }
+  return part === node ? callSpan(file, node) : span(file, part.start, part.end);
+}
+
+function isFunction(node: SyntaxNode): boolean {
+  return node.type === "ArrowFunctionExpression" || node.type === "FunctionExpression";
+}
+
+function span(file: SourceFile, start: number, end: number): SourceSpan {
+  const from = positionAt(file, start);
+  const to = positionAt(file, end);
+  return { file: file.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+/** Of a whole call only what is called, `w.step`, so that the span stays small. */
+function callSpan(file: SourceFile, node: SyntaxNode): SourceSpan {
+  const callee = member(node, "callee");
+  return node.type === "CallExpression" && callee
+    ? span(file, callee.start, callee.end)
+    : span(file, node.start, node.end);
+}
+
+/** Follows positions and names as far as the source spells them out. */
+function partOf(call: SyntaxNode, path: readonly (string | number)[], wantsKey: boolean): SyntaxNode {
+  let at: SyntaxNode = call;
+  const inside = members(call, "arguments");
+  for (let index = 0; index < path.length; index++) {
+    const key = path[index] as string | number;
+    if (index === 0) {
+      const argument = inside[key as number];
+      if (argument === undefined) return at;
+      at = argument;
+      continue;
+    }
+    const next = child(at, key, wantsKey && index === path.length - 1);
+    if (next === undefined) return at;
+    at = next;
+  }
+  return at;
+}
+
+function child(node: SyntaxNode, key: string | number, wantsKey: boolean): SyntaxNode | undefined {
+  if (node.type === "ArrayExpression" && typeof key === "number") return members(node, "elements")[key];
+  if (node.type === "CallExpression") {
+    const argument = members(node, "arguments").find((item) => item.type === "ObjectExpression");
+    return argument && child(argument, key, wantsKey);
+  }
+  if (node.type !== "ObjectExpression") return undefined;
+  const property = members(node, "properties").find((item) => keyOf(item) === String(key));
+  if (property === undefined) return undefined;
+  return wantsKey ? member(property, "key") : member(property, "value");
+}
+
+function keyOf(property: SyntaxNode): string | undefined {
+  const key = (property as unknown as { key?: unknown }).key;
+  if (!isNode(key)) return undefined;
+  const { name, value } = key as unknown as { name?: string; value?: unknown };
+  return name ?? (value === undefined ? undefined : String(value));
+}
