@@ -1,10 +1,8 @@
 import type { Diagnostic } from "@stave/ir-schema";
-import { createDiagnostic } from "@stave/ir-schema";
 import { exportedFunctions } from "./exported-functions.js";
 import { readFunctionSignature } from "./read-function-signature.js";
 import { createModuleLoader, type ResolveImport } from "./scope/module-loader.js";
 import type { PythonFunction, PythonModule, RefusedFunction } from "./signature.js";
-import type { ParsedModule } from "./syntax/parse-module.js";
 import { rangeOf } from "./syntax/source-text.js";
 
 /**
@@ -27,30 +25,23 @@ export function readPythonModule(
   const scope = loader.open(fileName, text);
   const functions: PythonFunction[] = [];
   const refused: RefusedFunction[] = [];
-  const diagnostics: Diagnostic[] = unreadLines(scope.module);
+  const diagnostics: Diagnostic[] = [];
   for (const exported of exportedFunctions(scope, loader)) {
     const result = readFunctionSignature(exported, loader);
     diagnostics.push(...result.diagnostics);
     if (result.function === undefined) refused.push({ name: exported.name, diagnostics: result.diagnostics });
     else functions.push(result.function);
   }
-  const { doc } = scope.module;
+  const { doc, firstError, source } = scope.module;
   return {
     fileName,
     ...(doc !== undefined && { doc }),
     functions,
     refused,
     diagnostics: inSourceOrder(diagnostics),
+    ...(firstError && { doubt: { file: fileName, ...rangeOf(source, firstError) } }),
     files,
   };
-}
-
-function unreadLines({ source, firstError }: ParsedModule): Diagnostic[] {
-  if (firstError === undefined) return [];
-  const range = rangeOf(source, firstError);
-  const lineEnd = source.lineStarts[range.line] ?? source.text.length;
-  const text = source.text.slice(source.lineStarts[range.line - 1], lineEnd).trim();
-  return [createDiagnostic("python-unread-line", { text }, { span: { file: source.fileName, ...range } })];
 }
 
 function inSourceOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {

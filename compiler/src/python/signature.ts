@@ -1,4 +1,4 @@
-import type { Diagnostic, Json, Type } from "@stave/ir-schema";
+import type { Diagnostic, Json, SourceSpan, Type } from "@stave/ir-schema";
 
 /** What `Annotated` and docstrings say besides the type. */
 export interface Constraints {
@@ -66,6 +66,8 @@ export interface PythonModule {
   readonly refused: readonly RefusedFunction[];
   /** All findings, those of the refused functions included, in source order. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The first place the grammar could not read; only CPython can tell whether it is wrong, see `confirmSyntax`. */
+  readonly doubt?: SourceSpan;
   /** Every file that was read, the module's own first. */
   readonly files: readonly string[];
 }

@@ -27,24 +27,39 @@ function refuse(use: ExternalUse, problem: string, span: PythonExpression): unde
   reportAt(use.context, span, "python-literal-values", { subject: use.context.subject, annotation, problem });
 }
 
-function literalValues(item: PythonExpression, context: AnnotationContext): readonly PythonConstant[] | undefined {
+function literalValues(
+  item: PythonExpression,
+  context: AnnotationContext,
+  depth = 0,
+): readonly PythonConstant[] | undefined {
   const value = bareLiteral(item);
   if (value !== undefined) return [value];
-  if (item.kind === "subscript") return nestedLiteral(item, context);
-  if (item.kind !== "attribute") return undefined;
+  if (item.kind === "subscript") return nestedLiteral(item, context, depth);
+  if (item.kind === "attribute") {
+    const member = enumMember(item, context);
+    if (member !== undefined) return [member];
+  }
+  const entity = findEntity(item, context.scope, context.loader);
+  if (entity?.kind !== "alias" || depth > 20) return undefined;
+  return literalValues(entity.value, { ...context, scope: entity.scope }, depth + 1);
+}
+
+function enumMember(
+  item: PythonExpression & { kind: "attribute" },
+  context: AnnotationContext,
+): PythonConstant | undefined {
   const owner = findEntity(item.value, context.scope, context.loader);
-  if (owner?.kind !== "class") return undefined;
-  const members = enumMembers(owner, context.loader);
-  const member = typeof members === "string" ? undefined : members.get(item.attribute);
-  return member === undefined ? undefined : [member];
+  const members = owner?.kind === "class" ? enumMembers(owner, context.loader) : undefined;
+  return members === undefined || typeof members === "string" ? undefined : members.get(item.attribute);
 }
 
 function nestedLiteral(
   item: PythonExpression & { kind: "subscript" },
   context: AnnotationContext,
+  depth: number,
 ): readonly PythonConstant[] | undefined {
   const entity = findEntity(item.value, context.scope, context.loader);
   if (entity?.kind !== "external" || entity.path !== "typing.Literal") return undefined;
-  const nested = item.items.map((inner) => literalValues(inner, context));
+  const nested = item.items.map((inner) => literalValues(inner, context, depth));
   return nested.some((values) => values === undefined) ? undefined : nested.flatMap((values) => values ?? []);
 }

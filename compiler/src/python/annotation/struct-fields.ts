@@ -58,7 +58,7 @@ export function structKind(entity: ClassEntity, loader: ModuleLoader, depth = 0)
 /** All fields of a struct class, those of its bases first, each once. */
 export function structFields(entity: ClassEntity, kind: StructKind, loader: ModuleLoader, depth = 0): StructField[] {
   const fields = new Map<string, StructField>();
-  for (const base of depth > 20 ? [] : [...entity.statement.bases].reverse()) {
+  for (const base of depth > 20 ? [] : basesInFieldOrder(entity, kind)) {
     const found = findEntity(base, entity.scope, loader);
     if (found?.kind !== "class" || structKind(found, loader) === undefined) continue;
     for (const field of structFields(found, kind, loader, depth + 1)) fields.set(field.name, field);
@@ -67,6 +67,12 @@ export function structFields(entity: ClassEntity, kind: StructKind, loader: Modu
   if (kind === "dataclass" && !isDataclass(entity, loader)) return [...fields.values()];
   for (const field of ownFields(entity, kind, loader)) fields.set(field.name, field);
   return [...fields.values()];
+}
+
+// A TypedDict takes its bases' keys from left to right, the others go by the method resolution order.
+function basesInFieldOrder(entity: ClassEntity, kind: StructKind): readonly PythonExpression[] {
+  const { bases } = entity.statement;
+  return kind === "typed-dict" ? bases : [...bases].reverse();
 }
 
 function isDataclass(entity: ClassEntity, loader: ModuleLoader): boolean {

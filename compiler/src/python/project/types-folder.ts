@@ -6,6 +6,7 @@ import { inProject, projectPath } from "../loader-source.js";
 import { missingFunction } from "../missing-function.js";
 import { readPythonModule } from "../read-signatures.js";
 import type { PythonModule } from "../signature.js";
+import { confirmSyntax } from "./confirm-syntax.js";
 import { createFileResolver } from "./file-resolver.js";
 import { findPythonImports, type ImportedName, listSources, type PythonImport } from "./find-python-imports.js";
 
@@ -89,6 +90,8 @@ function findings({ fileName, module, names }: Reading, root: string): Diagnosti
   const missing = names
     .filter(({ name }) => name !== "*" && !known.has(name))
     .map(({ name, ...span }) => missingFunction(module, projectPath(root, fileName), name, { span }));
+  const syntax = names.length === 0 ? undefined : confirmSyntax(module);
+  if (syntax !== undefined) return [inProject(syntax, root)];
   return [...refused.flatMap((item) => item.diagnostics), ...missing].map((item) => inProject(item, root));
 }
 

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode, SyntaxNodeRef } from "@lezer/common";
 
 /** The children of a node that mean something: comments are left out. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
@@ -25,11 +25,16 @@ export function insideBrackets(children: readonly SyntaxNode[]): SyntaxNode[] {
   return children.slice(1, closed ? -1 : undefined);
 }
 
-/** Whether a node, or anything in it, could not be parsed. */
-export function hasError(node: SyntaxNode): boolean {
-  let found = false;
+/** The first place in a node that could not be parsed. */
+export function findError(node: SyntaxNode): SyntaxNode | undefined {
+  let found: SyntaxNode | undefined;
   node.cursor().iterate((child) => {
-    found ||= child.type.isError;
+    if (found === undefined && child.type.isError && !isFloatDot(child)) found = child.node;
   });
   return found;
+}
+
+// The missing name after the dot of the float `1.`, which the grammar takes for a member access.
+function isFloatDot({ node }: SyntaxNodeRef): boolean {
+  return node.parent?.name === "MemberExpression" && node.parent.firstChild?.name === "Number" && node.from === node.to;
 }

@@ -1,5 +1,7 @@
 import { parser } from "@lezer/python";
 import type { Span } from "./expression.js";
+import { findError } from "./nodes.js";
+import { spanOf } from "./read-expression.js";
 import { readStatements } from "./read-statements.js";
 import { createSourceText, type SourceText } from "./source-text.js";
 import type { PythonStatement } from "./statement.js";
@@ -17,18 +19,13 @@ export interface ParsedModule {
 export function parsePythonModule(fileName: string, text: string): ParsedModule {
   const clean = text.startsWith("\ufeff") ? text.slice(1) : text;
   const tree = parser.parse(clean);
-  let firstError: Span | undefined;
-  tree.iterate({
-    enter(node) {
-      if (node.type.isError && firstError === undefined) firstError = { from: node.from, to: node.to };
-    },
-  });
+  const firstError = findError(tree.topNode);
   const statements = readStatements(tree.topNode, clean);
   const [first] = statements;
   return {
     source: createSourceText(fileName, clean),
     statements,
     ...(first?.kind === "doc" && { doc: first.text }),
-    ...(firstError && { firstError }),
+    ...(firstError && { firstError: spanOf(firstError) }),
   };
 }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { CallExpression, PythonExpression, Span } from "./expression.js";
-import { childrenOf, hasError, insideBrackets, splitAtCommas } from "./nodes.js";
+import { childrenOf, findError, insideBrackets, splitAtCommas } from "./nodes.js";
 import { readNumberLiteral } from "./number-literal.js";
 import { readStringLiteral } from "./string-literal.js";
 
@@ -37,7 +37,7 @@ export function parseExpression(text: string): PythonExpression | undefined {
   const script = parser.parse(wrapped).topNode;
   const statement = script.firstChild;
   const outer = statement?.firstChild;
-  if (!statement || !outer || statement.nextSibling !== null || hasError(script)) return undefined;
+  if (!statement || !outer || statement.nextSibling !== null || findError(script) !== undefined) return undefined;
   return readExpression(outer, wrapped);
 }
 
@@ -80,6 +80,9 @@ function readMember(node: SyntaxNode, source: string): PythonExpression {
   const [object, opening, ...rest] = childrenOf(node);
   if (object === undefined || opening === undefined) return opaque(node);
   const value = readExpression(object, source);
+  // The grammar reads the float `1.` as a member of the integer 1.
+  const number = object.name === "Number" ? readNumberLiteral(source.slice(node.from, node.to)) : undefined;
+  if (number !== undefined) return { ...spanOf(node), kind: "constant", value: number };
   if (opening.name === ".") {
     const property = rest[0];
     if (property === undefined) return opaque(node);

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { PythonExpression, Span } from "./expression.js";
-import { childrenOf, hasError } from "./nodes.js";
+import { childrenOf, findError } from "./nodes.js";
 import { readExpression, spanOf } from "./read-expression.js";
 import type { FunctionStatement, ParameterKind, ParameterNode } from "./statement.js";
 
@@ -17,7 +17,7 @@ export function readFunction(
   if (nameNode === undefined || list === undefined) return undefined;
   const returns = children.find((child) => child.name === "TypeDef");
   const result = returns && annotationOf(returns, source);
-  const broken = [list, ...(returns ? [returns] : [])].find(hasError);
+  const broken = [list, ...(returns ? [returns] : [])].find((part) => findError(part) !== undefined);
   return {
     ...spanOf(node),
     kind: "function",
