@@ -13,7 +13,7 @@ const typesToWrite =
 /** STV42xx: what a Python signature says and Stave cannot use. */
 export const pythonDiagnostics: {
   "python-syntax": DiagnosticEntry<{ function: string }>;
-  "python-unread-line": DiagnosticEntry<{ text: string }>;
+  "python-syntax-error": DiagnosticEntry<{ problem: string; text: string }>;
   "python-missing-annotation": DiagnosticEntry<{ function: string; parameter: string }>;
   "python-missing-return": DiagnosticEntry<{ function: string }>;
   "python-any": DiagnosticEntry<Annotated>;
@@ -43,11 +43,10 @@ export const pythonDiagnostics: {
     ({ function: name }) => `The signature of \`${name}\` is not Python that can be read.`,
     () => "Run the file with python3 to see the syntax error.",
   ),
-  "python-unread-line": entry(
+  "python-syntax-error": entry(
     "STV4202",
-    "warning",
-    ({ text }) => `Python may refuse this line, which could not be read: \`${text}\`.`,
-    () => "Run the file with python3; if Python accepts the line, nothing is wrong.",
+    "error",
+    ({ problem, text }) => `Python refuses this line, ${problem}: \`${text}\`.`,
   ),
   "python-missing-annotation": entry(
     "STV4203",
