@@ -10,16 +10,17 @@ import { createStepsApi, type StepsApi } from "./api/steps.js";
 import { createTagPermitsApi, type TagPermitsApi } from "./api/tag-permits.js";
 import { createVersionsApi, type VersionsApi } from "./api/versions.js";
 import { createWorkflowsApi, type WorkflowsApi } from "./api/workflows.js";
-import { systemClock } from "./clock.js";
+import { type Clock, systemClock } from "./clock.js";
 import { type Duration, durationMs } from "./duration.js";
 import { createSend } from "./endpoint.js";
 import { RuntimeClientError } from "./errors.js";
 import { type Auth, type HeaderSource, withHeaders } from "./transport/header-link.js";
 import type { Link } from "./transport/link.js";
 import { Secrets, withRedaction } from "./transport/redact-link.js";
-import { type Clock, type RetryPolicy, withRetry } from "./transport/retry-link.js";
+import { type RetryPolicy, withRetry } from "./transport/retry-link.js";
 import { withStatus } from "./transport/status-link.js";
 import { createTransport, type TlsOptions, type TransportOptions } from "./transport/undici-transport.js";
+import { createWatchApi, type WatchApi } from "./watch.js";
 
 /** How a client reaches its server. */
 export interface ClientOptions {
@@ -46,7 +47,7 @@ export interface ClientOptions {
 }
 
 /** A server of Maestro's REST API: one group of calls for each resource. */
-export interface Client extends StartsApi {
+export interface Client extends StartsApi, WatchApi {
   /** The address the client was made for, without credentials. */
   readonly baseUrl: string;
   readonly clock: Clock & { readonly newId: () => string };
@@ -89,8 +90,10 @@ export function createClient(options: ClientOptions): Client {
   const send = createSend(link, durationMs(options.timeout ?? 30_000, "timeout"));
   const instances = createInstancesApi(send);
   const duplicateSearch = options.duplicateSearch ?? 200;
+  const starts = createStartsApi(send, { instances, newId: clock.newId, duplicateSearch });
   return {
-    ...createStartsApi(send, { instances, newId: clock.newId, duplicateSearch }),
+    ...starts,
+    ...createWatchApi({ instances, starts, clock }),
     baseUrl: where.shown,
     clock,
     retry,

@@ -1,5 +1,27 @@
 import { randomUUID } from "node:crypto";
-import type { Clock } from "./transport/retry-link.js";
+import { RuntimeClientError } from "./errors.js";
+
+/** Time and chance, injected so that tests neither wait nor guess. */
+export interface Clock {
+  readonly now: () => number;
+  /** Resolves after the time, or rejects as soon as the signal aborts. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+}
+
+/** Waits; an abort becomes the client's own error, which says what was going on. */
+export async function pause(clock: Clock, ms: number, signal: AbortSignal | undefined, doing: string): Promise<void> {
+  try {
+    await clock.sleep(ms, signal);
+  } catch (cause) {
+    throw aborted(doing, signal?.reason ?? cause);
+  }
+}
+
+/** The error of a call that its caller gave up. */
+export function aborted(doing: string, cause: unknown): RuntimeClientError {
+  return new RuntimeClientError("aborted", `The call was aborted while ${doing}.`, { cause });
+}
 
 /** Time, chance and ids as the world gives them. */
 export const systemClock: Clock & { readonly newId: () => string } = {

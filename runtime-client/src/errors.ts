@@ -127,10 +127,11 @@ export function isRuntimeClientError(value: unknown): value is RuntimeClientErro
   return value instanceof RuntimeClientError;
 }
 
-/** The same error with the number of attempts it took. */
-export function withAttempts(error: RuntimeClientError, attempts: number): RuntimeClientError {
-  if (error.attempts === attempts) return error;
-  const { method, url, status, body, effect, retryAfterMs, hint, cause } = error;
+/** The same error with the number of attempts it took and what all of them together may have done. */
+export function afterAttempts(error: RuntimeClientError, attempts: number, effect: Effect): RuntimeClientError {
+  if (error.attempts === attempts && error.effect === effect) return error;
+  const { method, url, status, body, retryAfterMs, hint, cause } = error;
   const details = { method, url, status, body, effect, retryAfterMs, hint, cause, attempts };
-  return new RuntimeClientError(error.code, `${error.message} (after ${attempts} attempts)`, details);
+  const message = attempts === 1 ? error.message : `${error.message} (after ${attempts} attempts)`;
+  return new RuntimeClientError(error.code, message, details);
 }

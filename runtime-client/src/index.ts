@@ -17,7 +17,12 @@ export type { StepActionOptions, StepAttempt, StepReadOptions, StepsApi } from "
 export type { TagPermit, TagPermitsApi } from "./api/tag-permits.js";
 export type { VersionsApi } from "./api/versions.js";
 export type { WorkflowsApi } from "./api/workflows.js";
+export { type BulkPushOptions, type BulkPushResult, bulkPush } from "./bulk/bulk-push.js";
+export type { ConcurrencyOptions } from "./bulk/bulk-work.js";
+export { type FileJournal, type Journal, openFileJournal } from "./bulk/journal.js";
+export { type PushOptions, type PushResult, push } from "./bulk/push.js";
 export { type Client, type ClientOptions, createClient } from "./client.js";
+export type { Clock } from "./clock.js";
 export type { Duration } from "./duration.js";
 export type { CallOptions } from "./endpoint.js";
 export {
@@ -27,11 +32,82 @@ export {
   type RuntimeClientErrorCode,
 } from "./errors.js";
 export type { Json, Long } from "./json.js";
-export type * from "./model/definition.js";
-export type * from "./model/run.js";
-export { isTerminal } from "./model/run.js";
+export type {
+  ForeachStep,
+  GitInfo,
+  ParamDefinition,
+  ParamDefinitions,
+  Parameter,
+  ParamMode,
+  ParamType,
+  Properties,
+  PropertiesSnapshot,
+  PropertiesUpdate,
+  RunStrategy,
+  RunStrategyRule,
+  ServerDuration,
+  Step,
+  StepCommon,
+  SubworkflowStep,
+  Tag,
+  TimeTrigger,
+  Transition,
+  TypedStep,
+  User,
+  VersionMetadata,
+  VersionSelector,
+  WhileStep,
+  WorkflowCreateRequest,
+  WorkflowCreateResponse,
+  WorkflowDefinition,
+  WorkflowOverview,
+  WorkflowSpec,
+  WorkflowTimeline,
+} from "./model/definition.js";
+export {
+  type Initiator,
+  type InstanceActionResponse,
+  type InstanceStatus,
+  isTerminal,
+  type PathEntry,
+  type RestartFrom,
+  type RestartOptions,
+  type RunResponse,
+  type RuntimeOverview,
+  type StartOptions,
+  type StartResult,
+  type StepActionResponse,
+  type StepInstance,
+  type StepRestartOptions,
+  type StepRestartResponse,
+  type StepStatus,
+  type StepView,
+  type TimelineEvent,
+  type WorkflowActionResponse,
+  type WorkflowInstance,
+} from "./model/run.js";
 export type { Page, PageQuery, WalkOptions } from "./pagination.js";
+export { type ApplyOptions, type ApplyResult, apply } from "./plan/apply.js";
+export type { Change, ChangeClass, ChangeKind } from "./plan/change.js";
+export type { CompareOptions } from "./plan/compare.js";
+export { diffStates, type Side } from "./plan/diff.js";
+export { definitionDigest } from "./plan/digest.js";
+export {
+  type Plan,
+  type PlanBase,
+  type PlanEntry,
+  type PlanFailure,
+  type PlanItem,
+  type PlannedDelete,
+  type PlannedPush,
+  type PlanOptions,
+  plan,
+  planEach,
+  readPlan,
+  writePlan,
+} from "./plan/plan.js";
 export type { Auth, HeaderSource } from "./transport/header-link.js";
 export type { RetryNotice } from "./transport/link.js";
-export type { Clock, RetryPolicy } from "./transport/retry-link.js";
+export type { RetryPolicy } from "./transport/retry-link.js";
 export type { TlsOptions } from "./transport/undici-transport.js";
+export type { RunAndWaitOptions, RunEvent, WatchApi, WatchOptions } from "./watch.js";

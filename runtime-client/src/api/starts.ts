@@ -120,9 +120,19 @@ async function resultOf(
   const outcome = outcomes[response.status];
   if (outcome === undefined) throw unknownStatus(workflowId, response);
   if (outcome !== "duplicate") return { outcome, workflowId, requestId, response, run: runOf(response) };
-  const found = await findFirst();
+  const found = await searched(asked, findFirst);
   const meant = ownId ? (found?.refused ? "refused" : "started") : "duplicate";
   return { outcome: meant, workflowId, requestId, response, ...(found !== undefined && { run: found.run }) };
+}
+
+async function searched(asked: Asked, findFirst: () => Promise<Found | undefined>): Promise<Found | undefined> {
+  try {
+    return await findFirst();
+  } catch (cause) {
+    const message = `The run of "${asked.workflowId}" under the request id ${asked.requestId} exists, but could not be looked for.`;
+    const hint = "Start again under the same request id to learn its number; that starts nothing.";
+    throw new RuntimeClientError("ambiguous", message, { effect: "unknown", hint, cause });
+  }
 }
 
 function unknownStatus(workflowId: string, response: RunResponse): RuntimeClientError {

@@ -1,4 +1,5 @@
-import { RuntimeClientError, type RuntimeClientErrorCode, withAttempts } from "../errors.js";
+import type { Clock } from "../clock.js";
+import { afterAttempts, type Effect, RuntimeClientError, type RuntimeClientErrorCode } from "../errors.js";
 import type { Call, Link } from "./link.js";
 
 /** How often and how long the client tries again. */
@@ -11,41 +12,37 @@ export interface RetryPolicy {
   readonly maxRetryAfterMs: number;
 }
 
-/** Time and chance, injected so that tests neither wait nor guess. */
-export interface Clock {
-  readonly now: () => number;
-  /** Resolves after the time, or rejects as soon as the signal aborts. */
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly random: () => number;
-}
-
 /** Tries again what is safe to try again, with growing, jittered pauses. */
 export function withRetry(next: Link, policy: RetryPolicy, clock: Clock): Link {
   return async (call) => {
+    let effect: Effect = "none";
     for (let attempt = 1; ; attempt++) {
       try {
         return await next(call);
       } catch (error) {
         if (!(error instanceof RuntimeClientError)) throw error;
-        const delayMs = delayBefore(attempt + 1, error, call, policy, clock);
-        if (delayMs === undefined) throw withAttempts(error, attempt);
+        if (call.repeat !== "read" && error.effect === "unknown") effect = "unknown";
+        const failed = afterAttempts(error, attempt, effect);
+        const delayMs = delayBefore(attempt + 1, failed, call, policy, clock);
+        if (delayMs === undefined) throw failed;
         call.onRetry?.({ attempt, delayMs, throttled: isThrottle(error), error });
-        await pause(delayMs, call, error, attempt, clock);
+        await rest(delayMs, call, failed, clock);
       }
     }
   };
 }
 
-async function pause(ms: number, call: Call, error: RuntimeClientError, attempt: number, clock: Clock): Promise<void> {
+// Unlike a pause elsewhere, this one must not forget what the failed attempt may have done.
+async function rest(ms: number, call: Call, failed: RuntimeClientError, clock: Clock): Promise<void> {
   try {
     await clock.sleep(ms, call.signal);
   } catch (cause) {
-    const { method, url, effect } = error;
+    const { method, url, effect, attempts } = failed;
     throw new RuntimeClientError("aborted", `${method} ${url} was aborted while waiting to try again.`, {
       method,
       url,
       effect,
-      attempts: attempt,
+      attempts,
       cause: call.signal?.reason ?? cause,
     });
   }

@@ -1,0 +1,131 @@
+import type { Client } from "../client.js";
+import { pause } from "../clock.js";
+import type { CallOptions } from "../endpoint.js";
+import { RuntimeClientError } from "../errors.js";
+import type { Long } from "../json.js";
+import type { WorkflowCreateRequest, WorkflowDefinition } from "../model/definition.js";
+import { stateDigest } from "../plan/digest.js";
+import { backoffMs } from "../transport/retry-link.js";
+
+/** The metadata key that marks a version with the push that made it. */
+export const PUSH_ID_KEY = "stave_push_id";
+
+/** One push that must make one version at most. */
+export interface SinglePush {
+  readonly body: WorkflowCreateRequest;
+  /** The latest version before the push; `undefined` when it was not looked at, `0` when there was none. */
+  readonly base: Long | undefined;
+  /** The digest of the state the push leads to. */
+  readonly target: string;
+}
+
+/** A version made by a push. */
+export interface Pushed {
+  readonly version: Long;
+  /** The answer was lost, and the version was found by looking for it. */
+  readonly recovered: boolean;
+}
+
+/**
+ * Makes one version. A push whose answer was lost is looked for on the server, by the mark it carries, before it is
+ * made again; one that may still be going on is not made again at all.
+ */
+export async function pushOnce(client: Client, push: SinglePush, options: CallOptions): Promise<Pushed> {
+  const marked = { ...push.body, [PUSH_ID_KEY]: client.clock.newId() };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { workflow_definition: made } = await client.workflows.create(marked, options);
+      return { version: versionOf(made, marked.workflow.id), recovered: false };
+    } catch (error) {
+      if (!(error instanceof RuntimeClientError) || error.effect === "none") throw error;
+      const found = await findLost(client, push, marked[PUSH_ID_KEY], error, options);
+      if (found !== undefined) return { version: found, recovered: true };
+      if (isUnsettled(error)) throw ambiguous(error, push);
+      if (attempt >= client.retry.attempts) throw error;
+      const wait = backoffMs(attempt - 1, client.retry, client.clock.random);
+      await pause(client.clock, wait, options.signal, `waiting to push "${push.body.workflow.id}" again`);
+    }
+  }
+}
+
+function versionOf(made: WorkflowDefinition, id: string): Long {
+  const version = made.metadata?.workflow_version_id;
+  if (version !== undefined && made.metadata.workflow_id === id) return version;
+  const message = `The push of "${id}" was answered with a definition of another workflow or without a version.`;
+  throw new RuntimeClientError("bad-response", message, { body: made, effect: "unknown" });
+}
+
+const SETTLE_PAUSES_MS = [250, 500, 1000, 2000] as const;
+
+/** After these the server may still be at work on the push. */
+function isUnsettled(error: RuntimeClientError): boolean {
+  return error.code === "timeout" || error.code === "aborted" || error.status === 504;
+}
+
+/** The server, or something in front of it that had its answer, has said its last word. */
+function isAnswered(error: RuntimeClientError): boolean {
+  return error.status !== undefined && error.status !== 502 && error.status !== 504;
+}
+
+async function findLost(
+  client: Client,
+  push: SinglePush,
+  pushId: string,
+  lost: RuntimeClientError,
+  options: CallOptions,
+): Promise<Long | undefined> {
+  const signal = lost.code === "aborted" ? undefined : options.signal;
+  const pauses = isAnswered(lost) ? [] : SETTLE_PAUSES_MS;
+  try {
+    let found = await findPushed(client, push, pushId, { signal });
+    for (const pause of pauses) {
+      if (found !== undefined) break;
+      await client.clock.sleep(pause, signal);
+      found = await findPushed(client, push, pushId, { signal });
+    }
+    return found;
+  } catch (cause) {
+    throw ambiguous(lost, push, cause);
+  }
+}
+
+const RECENT = 20;
+
+async function findPushed(
+  client: Client,
+  push: SinglePush,
+  pushId: string,
+  options: CallOptions,
+): Promise<Long | undefined> {
+  const versions = client.versions.list(push.body.workflow.id, { ...options, pageSize: RECENT, limit: RECENT });
+  let newest = true;
+  for await (const definition of versions) {
+    const { workflow_version_id: version, [PUSH_ID_KEY]: mark } = definition.metadata;
+    if (mark === pushId) return version;
+    if (newest && isOurs(push, definition)) return version;
+    newest = false;
+    if (push.base !== undefined && BigInt(version) <= BigInt(push.base)) return undefined;
+  }
+  return undefined;
+}
+
+// A server that keeps no metadata cannot show the mark: a newer version with the very state aimed at is taken for ours.
+function isOurs(push: SinglePush, found: WorkflowDefinition): boolean {
+  if (push.base === undefined || PUSH_ID_KEY in found.metadata) return false;
+  if (BigInt(found.metadata.workflow_version_id) <= BigInt(push.base)) return false;
+  return stateDigest(found.workflow, found.properties_snapshot ?? {}, found.is_active) === push.target;
+}
+
+function ambiguous(lost: RuntimeClientError, push: SinglePush, failure?: unknown): RuntimeClientError {
+  const why = failure === undefined ? "it may still be going on" : "looking for it failed as well";
+  const message = `Whether the push of "${push.body.workflow.id}" took effect is not known: ${lost.message} Then ${why}.`;
+  return new RuntimeClientError("ambiguous", message, {
+    method: lost.method,
+    url: lost.url,
+    status: lost.status,
+    effect: "unknown",
+    attempts: lost.attempts,
+    hint: "Push again later; a push compares first and makes no second version of the same definition.",
+    cause: failure === undefined ? lost : new AggregateError([lost, failure]),
+  });
+}

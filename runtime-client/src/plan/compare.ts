@@ -1,0 +1,101 @@
+import type { Properties, WorkflowCreateRequest, WorkflowDefinition } from "../model/definition.js";
+import { definitionDigest, digestOf, stateDigest } from "./digest.js";
+import { normalProperties, resetByPush } from "./normal-properties.js";
+
+/** What must be done so that the server has what a request says. */
+export type PushAction = "create" | "update" | "properties" | "activate" | "none";
+
+/** How a request is laid over what the server has. */
+export interface CompareOptions {
+  /**
+   * Let a push reset the run strategy, step concurrency and alerting that its properties leave out, as the server does
+   * by itself; they are kept when absent.
+   */
+  readonly resetOmitted?: boolean;
+}
+
+/** A request laid over what the server has. */
+export interface Comparison {
+  readonly action: PushAction;
+  /** The body to push: the request, with the properties to be kept filled in. */
+  readonly body: WorkflowCreateRequest;
+  /** The properties as they will be. */
+  readonly properties: Properties;
+  /** The digest of the state this leads to. */
+  readonly target: string;
+  /** The properties that change, when they alone do. */
+  readonly changedProperties: Properties;
+  /** Whether the newest version will be the active one. */
+  readonly active: boolean;
+}
+
+/** Compares a request with what the server has, by meaning and not by spelling. */
+export function compareWithServer(
+  request: WorkflowCreateRequest,
+  server: WorkflowDefinition | undefined,
+  options: CompareOptions = {},
+): Comparison {
+  const given = definedProperties(request.properties);
+  const now = definedProperties(server?.properties_snapshot);
+  const properties = request.properties === undefined ? now : { ...keptProperties(now, options), ...given };
+  const changedProperties = difference(properties, now);
+  const action = server === undefined ? "create" : actionFor(request, server, { properties, now });
+  const active = server !== undefined && keepsActive.has(action) ? server.is_active : (request.is_active ?? true);
+  const target = stateDigest(request.workflow, properties, active);
+  return { action, body: bodyOf(request, properties), properties, changedProperties, active, target };
+}
+
+interface PropertyView {
+  readonly properties: Properties;
+  readonly now: Properties;
+}
+
+const keepsActive: ReadonlySet<PushAction> = new Set(["none", "properties"]);
+
+function actionFor(request: WorkflowCreateRequest, server: WorkflowDefinition, view: PropertyView): PushAction {
+  const sameDefinition = definitionDigest(request.workflow) === definitionDigest(server.workflow);
+  const sameProperties = digestOf(normalProperties(view.properties)) === digestOf(normalProperties(view.now));
+  const activates = request.is_active === true && !server.is_active;
+  if (!sameDefinition) return "update";
+  if (sameProperties) return activates ? "activate" : "none";
+  return activates || needsReset(view) ? "update" : "properties";
+}
+
+// An update of properties alone can set them but not take them away.
+function needsReset({ properties, now }: PropertyView): boolean {
+  return Object.keys(normalProperties(now)).some((key) => properties[key as keyof Properties] === undefined);
+}
+
+const keys: readonly (keyof Properties)[] = [
+  "owner",
+  "run_strategy",
+  "step_concurrency",
+  "alerting",
+  "alerting_disabled",
+  "signal_trigger_disabled",
+  "time_trigger_disabled",
+  "description",
+];
+
+function definedProperties(properties: Properties | undefined): Properties {
+  if (properties === undefined) return {};
+  const entries = keys.flatMap((key) => ((properties[key] ?? null) === null ? [] : [[key, properties[key]]]));
+  return Object.fromEntries(entries) as Properties;
+}
+
+function keptProperties(now: Properties, options: CompareOptions): Properties {
+  if (options.resetOmitted !== true) return now;
+  return Object.fromEntries(Object.entries(now).filter(([key]) => !resetByPush.includes(key as keyof Properties)));
+}
+
+function difference(wanted: Properties, now: Properties): Properties {
+  const [after, before] = [normalProperties(wanted), normalProperties(now)];
+  const changed = keys.filter((key) => digestOf(after[key] ?? null) !== digestOf(before[key] ?? null));
+  return Object.fromEntries(changed.map((key) => [key, wanted[key]])) as Properties;
+}
+
+function bodyOf(request: WorkflowCreateRequest, properties: Properties): WorkflowCreateRequest {
+  if (request.properties === undefined) return request;
+  const kept = resetByPush.flatMap((key) => (properties[key] === undefined ? [] : [[key, properties[key]]]));
+  return { ...request, properties: { ...request.properties, ...Object.fromEntries(kept) } };
+}
