@@ -26,8 +26,8 @@ export const http: Executor = async (job) => {
 };
 
 async function send(job: Job, request: HttpRequest): Promise<Outcome> {
-  const { url, body, ...rest } = request;
-  const response = await fetch(url, { ...rest, ...(body !== undefined && { body }), signal: job.signal });
+  const { url, body, method, headers } = withoutCredentials(request);
+  const response = await fetch(url, { method, headers, ...(body !== undefined && { body }), signal: job.signal });
   const text = await response.text();
   if (!response.ok) return refused(job, { url, status: response.status, text });
   const step = job.command.step as HttpStep;
@@ -78,6 +78,15 @@ function requestOf(inputs: Readonly<Record<string, Json>>): HttpRequest | string
 function reasonOf(error: Error): string {
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
   return cause ?? error.message;
+}
+
+/** A name and password in the address become a header, as in a browser. */
+function withoutCredentials(request: HttpRequest): HttpRequest {
+  const { username, password } = new URL(request.url);
+  if (username === "" && password === "") return request;
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = `Basic ${Buffer.from(pair).toString("base64")}`;
+  return { ...request, url: hideSecrets(request.url), headers: { authorization, ...request.headers } };
 }
 
 function hideSecrets(url: string): string {

@@ -4,13 +4,19 @@ import { createDiagnostic, type Json } from "@stave/ir-schema";
 import { failed, type Job, type Outcome } from "./executor.js";
 import type { ProcessEnd } from "./process.js";
 
+/** What the wrapper's shell itself says of a killed command. */
+const shellsWord = /(?:^: |\n)(?:Killed|Terminated|Aborted|Segmentation fault)[^\n]*$/;
+
 /** The outcome of a process that did not end with exit code 0. */
 export function badEnd(job: Job, dir: string, end: ProcessEnd): Outcome {
-  if ("lost" in end) return { status: "lost" };
   if (job.signal.aborted) return { status: "stopped" };
+  if ("lost" in end) return { status: "lost" };
   const { step, at } = job.command;
   const about = { step: step.id, lastLines: lastLines(dir), log: join(dir, "stderr.log") };
-  if ("killedBy" in end) return failed(createDiagnostic("step-killed", { ...about, signal: end.killedBy }, at));
+  if ("killedBy" in end) {
+    const lines = about.lastLines.replace(shellsWord, "");
+    return failed(createDiagnostic("step-killed", { ...about, lastLines: lines, signal: end.killedBy }, at));
+  }
   return failed(createDiagnostic("step-exit", { ...about, exitCode: end.exitCode }, at));
 }
 

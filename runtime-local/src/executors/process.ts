@@ -38,7 +38,7 @@ export type ProcessEnd = { readonly exitCode: number } | { readonly killedBy: st
 /** Runs a process to its end, or takes up one that an earlier host started for the same attempt. */
 export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
   const ended = exitOf(spec.dir);
-  if (ended !== undefined) return ended;
+  if (ended !== undefined) return unwatched(ended);
   if (!existsSync(join(spec.dir, "claim"))) {
     const own = await runOwn(spec);
     if (own !== undefined) return own;
@@ -77,7 +77,7 @@ async function adopt(spec: ProcessSpec): Promise<ProcessEnd> {
     for (let pause = 5; ; pause = Math.min(pause * 2, 200)) {
       const alive = pid !== undefined && lives(pid, spec.dir);
       const end = exitOf(spec.dir);
-      if (end !== undefined) return end;
+      if (end !== undefined) return spec.signal.aborted ? end : unwatched(end);
       if (!alive) return { lost: true };
       await delay(pause);
     }
@@ -120,6 +120,11 @@ const signalNames: Readonly<Record<number, string>> = {
 function fromExitCode(end: ProcessEnd): ProcessEnd {
   const killedBy = "exitCode" in end ? signalNames[end.exitCode - 128] : undefined;
   return killedBy === undefined ? end : { killedBy };
+}
+
+/** What SIGTERM ended while its host was away went down with the machine or the host; it gets a new attempt. */
+function unwatched(end: ProcessEnd): ProcessEnd {
+  return "killedBy" in end && end.killedBy === "SIGTERM" ? { lost: true } : end;
 }
 
 /** The wrapper's arguments name the attempt's folder, so a reused pid is not mistaken for it. */

@@ -26,13 +26,15 @@ export const python: Executor = async (job) => {
     started: job.started,
   });
   // The harness writes its output whole, so its result counts even when the process vanished right after.
-  return readResult(job, files.output) ?? badEnd(job, dir, end);
+  const result = readResult(job, files.output);
+  return result?.status === "succeeded" || (result !== undefined && "exitCode" in end) ? result : badEnd(job, dir, end);
 };
 
 function callOf(job: Job, step: PythonStep): Json {
   const args = Object.entries(step.inputs).map(([name, { type }]) => {
     return [name, { type, value: job.command.inputs[name] }] as const;
   });
+  const { span } = job.command.at;
   return {
     protocol: "1",
     module: join(job.workshop.projectDir, step.module),
@@ -40,6 +42,8 @@ function callOf(job: Job, step: PythonStep): Json {
     args: Object.fromEntries(args),
     outputs: step.outputs,
     return: step.returns,
+    path: [job.workshop.projectDir],
+    ...(span !== undefined && { source: { file: span.file, line: span.line } }),
   };
 }
 

@@ -125,8 +125,11 @@ const corrupt = /^SQLITE_(CORRUPT|NOTADB|ERROR|SCHEMA)/;
 /** The finding for trouble with the state on disk; undefined for a defect of ours. */
 export function describe(path: string, error: Error & { code?: unknown }): Diagnostic | undefined {
   const code = String(error.code ?? "");
-  if (code === "ENOSPC" || code === "EDQUOT" || code.startsWith("SQLITE_FULL"))
-    return createDiagnostic("state-full", { path });
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return createDiagnostic("state-full", { path });
+  // libsql gives a database it cannot open no code.
+  if (error.message.startsWith("ConnectionFailed")) {
+    return createDiagnostic("state-unwritable", { path, problem: "it cannot be opened" });
+  }
   const problem = error.message;
   if (unwritable.test(code)) return createDiagnostic("state-unwritable", { path, problem });
   return corrupt.test(code) ? createDiagnostic("state-corrupt", { path, problem }) : undefined;

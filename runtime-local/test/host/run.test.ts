@@ -1,0 +1,163 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { listRuns, type RunNotice, readRun, resumeRun } from "@stave/runtime-local";
+import { expect, it } from "vitest";
+import { after, bundle, dur, int, ints, list, lit, loop, noop, op, out, shell, str } from "../build.js";
+import { createProject, failuresOf } from "./project.js";
+
+it("plays shell steps, a loop and a gate, and keeps the run", async () => {
+  using project = createProject();
+  const root = bundle({
+    steps: [
+      shell("hello", 'echo "hi $2"; echo \'{"n": 3}\' > "$STAVE_OUTPUT"', {
+        inputs: { who: { type: "string", value: str("you; rm -rf $HOME") } },
+        outputs: { stdout: "string", n: "int" },
+      }),
+      {
+        kind: "foreach",
+        id: "each",
+        ...after("hello"),
+        over: [{ name: "x", type: "int", in: ints(1, 2, 3) }],
+        steps: [noop("calc", { y: { type: "int", value: op("*", loop("each", "x"), out("hello", "n")) } })],
+        collect: { ys: out("calc", "y") },
+        outputs: { ys: list("int") },
+      },
+      shell("never", "exit 1", { needs: [{ step: "each", when: op("<", out("hello", "n"), int(0)) }] }),
+    ],
+    outputs: {
+      ys: { type: list("int"), value: out("each", "ys") },
+      text: { type: "string", value: out("hello", "stdout") },
+    },
+  });
+  const heard: RunNotice[] = [];
+  const result = await project.run(root, { onEvent: (notice) => heard.push(notice) });
+  expect(result).toMatchObject({ status: "succeeded", outputs: { ys: [3, 6, 9], text: "hi you; rm -rf $HOME" } });
+  expect(result.steps.map((step) => step.status)).toEqual(["succeeded", "succeeded", "skipped"]);
+  expect(readRun(result.runId, { projectDir: project.dir })).toEqual(result);
+  expect(await resumeRun(result.runId, { projectDir: project.dir })).toEqual(result);
+  expect(listRuns({ projectDir: project.dir })).toMatchObject([{ id: result.runId, status: "succeeded", owner: null }]);
+  expect(heard[0]).toMatchObject({ type: "run-started", runId: result.runId, resumed: false });
+  expect(heard.at(-1)).toEqual({ type: "run-finished", result });
+  const steps = heard.flatMap((notice) => (notice.type === "step-changed" ? [`${notice.key} ${notice.status}`] : []));
+  expect(steps).toContain("each[2]/calc succeeded");
+});
+
+it("gives inputs as arguments, variables as environment, and reads JSON from stdout where a list is declared", async () => {
+  using project = createProject();
+  const script = 'printf \'["%s","%s","%s","%s"]\' "$0" "$*" "$GREETING" "$STAVE_STEP"';
+  const step = shell("args", script, {
+    inputs: {
+      n: { type: "int", value: int(7) },
+      flag: { type: "bool", value: lit("bool", true) },
+      day: { type: "date", value: lit("date", "2026-01-31") },
+      none: { type: { kind: "nullable", of: "int" }, value: lit("null", null) },
+      rows: { type: list("int"), value: ints(1, 2) },
+    },
+    env: { GREETING: str("hello") },
+    outputs: { stdout: list("string") },
+  });
+  const { steps } = await project.run(bundle({ steps: [step] }));
+  expect(steps[0]?.outputs).toEqual({
+    stdout: ["args", "--n 7 --flag true --day 2026-01-31 --rows [1,2]", "hello", "args"],
+  });
+});
+
+it("says how a command ended, with its last lines and where its log is", async () => {
+  using project = createProject();
+  const result = await project.run(
+    bundle({
+      steps: [
+        shell("bad", "echo one; echo two >&2; exit 3"),
+        shell("shot", "kill -9 $$"),
+        shell("odd", 'echo "[1" > "$STAVE_OUTPUT"'),
+      ],
+    }),
+    { maxProcesses: 1 },
+  );
+  const log = join(project.dir, ".stave", "runs", result.runId, "bad", "attempt-1", "stderr.log");
+  expect(readFileSync(log, "utf8")).toBe("two\n");
+  expect(result.failures[0]?.diagnostic.hint).toBe(`Its full log is in ${log}.`);
+  expect(failuresOf(result)).toEqual([
+    'STV7123 The step "bad" ended with exit code 3: two.',
+    'STV7124 The step "shot" was killed by SIGKILL.',
+    expect.stringMatching(/^STV7128 The outputs of the step "odd" cannot be read: /),
+  ]);
+});
+
+it("points a failure at its source line", async () => {
+  using project = createProject();
+  const { root } = bundle({ steps: [shell("bad", "exit 1")] });
+  const sources = { files: ["wf.ts"], sites: { "/steps/0": [0, 12, 3] as const } };
+  const result = await project.run({ root: { ...root, sources }, others: [] });
+  expect(result.failures[0]?.diagnostic.at).toEqual({
+    workflow: "main",
+    pointer: "/steps/0",
+    span: { file: "wf.ts", line: 12, column: 3 },
+  });
+});
+
+it("ends the whole process group at a timeout, even what ignores SIGTERM", async () => {
+  using project = createProject();
+  const script = "trap '' TERM; (trap '' TERM; sleep 2; echo late > late.txt) & sleep 2; echo late > late.txt";
+  const result = await project.run(bundle({ steps: [shell("slow", script, { timeout: dur("PT0.2S") })] }));
+  expect(failuresOf(result)).toEqual(['STV7125 The step "slow" did not end within its timeout of PT0.2S.']);
+  const pid = readFileSync(join(project.dir, ".stave/runs", result.runId, "slow/attempt-1/claim"), "utf8").trim();
+  await expect.poll(() => livingMembers(pid)).toEqual([]);
+  expect(existsSync(join(project.dir, "late.txt"))).toBe(false);
+});
+
+/** Processes of a group; one that ended but that nobody asked about yet is a zombie. */
+function livingMembers(group: string): string[] {
+  const lines = execFileSync("ps", ["-eo", "pgid=,stat=,args="], { encoding: "utf8" }).split("\n");
+  return lines.filter((line) => new RegExp(`^\\s*${group}\\s+[^Z]`).test(line));
+}
+
+it("retries in real time and numbers its attempts", async () => {
+  using project = createProject();
+  const step = shell("flaky", 'test "$STAVE_ATTEMPT" = 3', {
+    retry: { limit: 5, backoff: { kind: "fixed", delay: "PT0.01S" } },
+  });
+  const result = await project.run(bundle({ steps: [step] }));
+  expect(result.steps[0]).toMatchObject({ status: "succeeded", attempts: 3 });
+});
+
+it("stops on abort, or leaves the run to be resumed", async () => {
+  using project = createProject();
+  const root = bundle({ steps: [shell("a", "test -e go || sleep 30"), shell("b", "true", after("a"))] });
+  const abortSoon = (): AbortSignal => AbortSignal.timeout(200);
+  expect(await project.run(root, { signal: abortSoon() })).toMatchObject({
+    status: "stopped",
+    steps: [{ status: "stopped" }, { status: "not-run" }],
+  });
+  const left = await project.run(root, { signal: abortSoon(), onAbort: "suspend" });
+  expect(left.status).toBe("running");
+  project.write("go", "");
+  const resumed = await resumeRun(left.runId, { projectDir: project.dir });
+  expect(resumed).toMatchObject({ status: "succeeded", steps: [{ attempts: 2 }, { attempts: 1 }] });
+});
+
+it("calls the handlers of custom steps", async () => {
+  using project = createProject();
+  const step = (id: string, type: string) =>
+    ({ kind: "custom", id, type, inputs: { n: { type: "int", value: int(4) } }, outputs: { n: "int" } }) as const;
+  const custom = {
+    double: ({ n }: Record<string, unknown>) => ({ n: Number(n) * 2 }),
+    broken: () => Promise.reject(new Error("no luck")),
+  };
+  const result = await project.run(bundle({ steps: [step("a", "double"), step("b", "broken")] }), { custom });
+  expect(result.steps[0]?.outputs).toEqual({ n: 8 });
+  expect(failuresOf(result)).toEqual(['STV7131 The handler of "broken" failed in the step "b": no luck.']);
+});
+
+it("keeps at most so many processes at work", async () => {
+  using project = createProject();
+  const script = "echo + >> log; sleep 0.05; echo - >> log";
+  await project.run(bundle({ steps: [1, 2, 3, 4, 5, 6].map((n) => shell(`s${n}`, script)) }), { maxProcesses: 2 });
+  let now = 0;
+  const depths = readFileSync(join(project.dir, "log"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => (now += line === "+" ? 1 : -1));
+  expect(Math.max(...depths)).toBe(2);
+});
