@@ -101,14 +101,14 @@ export interface ParamKinds {
   list<T>(of: ParamType<T>): Required<readonly T[]>;
   list<T>(
     of: ParamType<T>,
-    defaultValue: readonly T[] | Ref<readonly T[]>,
+    defaultValue: readonly NoInfer<T>[] | Ref<readonly NoInfer<T>[]>,
     options?: SizeOptions<readonly T[]>,
   ): Optional<readonly T[]>;
   /** A map from texts to one type. `p.map(p.float(), { a: 0.5 })`. */
   map<T>(of: ParamType<T>): Required<Readonly<Record<string, T>>>;
   map<T>(
     of: ParamType<T>,
-    defaultValue: Readonly<Record<string, T>>,
+    defaultValue: Readonly<Record<string, NoInfer<T>>>,
     options?: SizeOptions<Readonly<Record<string, T>>>,
   ): Optional<Readonly<Record<string, T>>>;
   /** A closed record. `p.struct({ lo: p.float(), hi: p.float() }, { lo: 0, hi: 1 })`. */
@@ -126,7 +126,7 @@ export interface ParamKinds {
     options?: ParamOptions<T>,
   ): Optional<T>;
   /** A value or null; null unless told otherwise. `p.nullable(p.string())`. */
-  nullable<T>(of: ParamType<T>, defaultValue?: T | null, options?: ParamOptions<T | null>): Optional<T | null>;
+  nullable<T>(of: ParamType<T>, defaultValue?: NoInfer<T> | null, options?: ParamOptions<T | null>): Optional<T | null>;
   /** Any JSON value; nothing is known about it. */
   json<T = unknown>(defaultValue?: Json): ParamSpec<T>;
 }
