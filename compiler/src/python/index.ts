@@ -1,5 +1,5 @@
 export { type DeclarationOptions, writeDeclarations } from "./declarations/write-declarations.js";
-export { type PythonSource, type PythonSourceRequest, pythonLoaderSource } from "./loader-source.js";
+export { type PythonSource, type PythonSourceRequest, projectPath, pythonLoaderSource } from "./loader-source.js";
 export { missingFunction } from "./missing-function.js";
 export { confirmSyntax } from "./project/confirm-syntax.js";
 export { createFileResolver } from "./project/file-resolver.js";

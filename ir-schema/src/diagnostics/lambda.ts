@@ -61,7 +61,8 @@ export const lambdaDiagnostics: {
   "lambda-transformed": entry(
     "STV2108",
     "error",
-    ({ found, tool }) => `The lambda's text holds \`${found}\`, which ${tool} put there, so its source cannot be trusted.`,
+    ({ found, tool }) =>
+      `The lambda's text holds \`${found}\`, which ${tool} put there, so its source cannot be trusted.`,
     () => "Exclude workflow files from that tool, or target ES2022.",
   ),
   "lambda-unknown-method": entry(

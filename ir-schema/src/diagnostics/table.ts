@@ -1,4 +1,5 @@
 import { builderDiagnostics } from "./builder.js";
+import { commandDiagnostics } from "./command.js";
 import type { Diagnostic, DiagnosticEntry, Fix, Place, Related } from "./diagnostic.js";
 import { evaluationDiagnostics } from "./evaluation.js";
 import { expressionDiagnostics } from "./expression.js";
@@ -13,6 +14,7 @@ import { targetDiagnostics } from "./target.js";
 
 type Table = typeof loadDiagnostics &
   typeof builderDiagnostics &
+  typeof commandDiagnostics &
   typeof graphDiagnostics &
   typeof paramDiagnostics &
   typeof irDiagnostics &
@@ -26,6 +28,7 @@ type Table = typeof loadDiagnostics &
 const table: Table = {
   ...loadDiagnostics,
   ...builderDiagnostics,
+  ...commandDiagnostics,
   ...graphDiagnostics,
   ...paramDiagnostics,
   ...irDiagnostics,

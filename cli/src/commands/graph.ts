@@ -1,0 +1,60 @@
+import type { Step, Workflow } from "@stave/ir-schema";
+import { EXIT, type ExitCode } from "../exit.js";
+import type { Invocation } from "../main.js";
+import { loadWorkflows } from "../project/load-workflows.js";
+import { hasErrors, report } from "../terminal/report.js";
+
+/** `stave graph`. */
+export async function graph(
+  { output }: Invocation,
+  file: string,
+  options: { readonly format: "text" | "mermaid" | "dot" },
+): Promise<ExitCode> {
+  const { bundles, diagnostics } = await loadWorkflows(file);
+  report(diagnostics, "pretty", output);
+  if (hasErrors(diagnostics)) return EXIT.workflow;
+  for (const { root } of bundles) output.out(drawers[options.format](root.workflow));
+  return EXIT.ok;
+}
+
+const drawers: Readonly<Record<"text" | "mermaid" | "dot", (workflow: Workflow) => string>> = {
+  text: (workflow) => [workflow.id, ...textLines(workflow.steps, "  ")].join("\n"),
+  mermaid: (workflow) => ["flowchart TD", ...mermaidLines(workflow.steps, "  ")].join("\n"),
+  dot: (workflow) => [`digraph ${JSON.stringify(workflow.id)} {`, ...dotLines(workflow.steps, "  "), "}"].join("\n"),
+};
+
+function bodyOf(step: Step): readonly Step[] {
+  return step.kind === "foreach" || step.kind === "while" ? step.steps : [];
+}
+
+function textLines(steps: readonly Step[], indent: string): readonly string[] {
+  return steps.flatMap((step) => {
+    const needs = (step.needs ?? []).map((need) => (need.when ? `${need.step}?` : need.step));
+    const after = needs.length > 0 ? `  ← ${needs.join(", ")}` : "";
+    return [`${indent}${step.id} (${step.kind})${after}`, ...textLines(bodyOf(step), `${indent}  `)];
+  });
+}
+
+function mermaidLines(steps: readonly Step[], indent: string): readonly string[] {
+  return steps.flatMap((step) => {
+    const body = bodyOf(step);
+    const node =
+      body.length > 0
+        ? [`${indent}subgraph ${step.id}`, ...mermaidLines(body, `${indent}  `), `${indent}end`]
+        : [`${indent}${step.id}[${step.id}]`];
+    return [
+      ...node,
+      ...(step.needs ?? []).map((need) => `${indent}${need.step} ${need.when ? "-.->" : "-->"} ${step.id}`),
+    ];
+  });
+}
+
+function dotLines(steps: readonly Step[], indent: string): readonly string[] {
+  return steps.flatMap((step) => {
+    const id = JSON.stringify(step.id);
+    const edges = (step.needs ?? []).map(
+      (need) => `${indent}${JSON.stringify(need.step)} -> ${id}${need.when ? " [style=dashed]" : ""};`,
+    );
+    return [`${indent}${id};`, ...edges, ...dotLines(bodyOf(step), indent)];
+  });
+}

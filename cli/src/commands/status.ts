@@ -1,0 +1,35 @@
+import type { Client, WorkflowInstance } from "@stave/runtime-client";
+import { EXIT, type ExitCode } from "../exit.js";
+import type { Invocation } from "../main.js";
+import { type ServerOptions, withServer } from "../project/server.js";
+
+/** `stave status`. */
+export async function status(
+  { output }: Invocation,
+  workflow: string,
+  instance: string | undefined,
+  options: ServerOptions & { readonly json?: boolean },
+): Promise<ExitCode> {
+  return await withServer(options, async (client) => {
+    const run =
+      instance === undefined ? await latest(client, workflow) : await client.instances.get(workflow, BigInt(instance));
+    if (run === undefined) {
+      output.err(`${workflow} has no runs yet. Start one: stave start ${workflow}`);
+      return EXIT.ok;
+    }
+    output.out(options.json ? JSON.stringify(run, null, 2) : summary(workflow, run));
+    return EXIT.ok;
+  });
+}
+
+async function latest(client: Client, workflow: string): Promise<WorkflowInstance | undefined> {
+  for await (const run of client.instances.list(workflow, { limit: 1 }))
+    return await client.instances.get(workflow, run.workflow_instance_id);
+  return undefined;
+}
+
+function summary(workflow: string, run: WorkflowInstance): string {
+  const { step_overview: overview = {} } = run.runtime_overview ?? {};
+  const counts = Object.entries(overview).map(([name, group]) => `  ${name.padEnd(24)} ${String(group?.cnt ?? 0)}`);
+  return [`${workflow} ${String(run.workflow_instance_id)} ${run.status}`, ...counts].join("\n");
+}

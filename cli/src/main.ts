@@ -1,0 +1,163 @@
+#!/usr/bin/env node
+import { Command, Option } from "commander";
+import { EXIT, type ExitCode } from "./exit.js";
+import { reportFailure } from "./terminal/failure.js";
+import { type Output, processOutput } from "./terminal/output.js";
+
+/** What a command is given besides its own arguments. */
+export interface Invocation {
+  readonly output: Output;
+  readonly debug: boolean;
+}
+
+type Run = (invocation: Invocation, ...args: never[]) => Promise<ExitCode>;
+
+const VERSION = "0.1.0";
+
+const format = (): Option =>
+  new Option("--format <form>", "how findings are printed")
+    .choices(["pretty", "json", "sarif", "github"])
+    .default("pretty");
+const asJson = (what: string): Option => new Option("--json", `print ${what} as JSON`);
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const param = (): Option =>
+  new Option("-p, --param <name=value>", "a value for a param; repeat for more")
+    .argParser(collect)
+    .default([] as readonly string[], "none");
+const server = (command: Command): Command =>
+  command
+    .option("--url <address>", "the server's address; $STAVE_URL when absent")
+    .option("--user <name>", "who asks; $STAVE_USER, else the login name, when absent");
+
+function createProgram(): Command {
+  const program = new Command("stave")
+    .description("Write workflows in TypeScript and know they are right before anything runs.")
+    .version(VERSION)
+    .option("--debug", "print stack traces")
+    .option("--no-color", "print without colours")
+    .showHelpAfterError("(stave --help shows the commands)")
+    .showSuggestionAfterError();
+  const run =
+    (load: () => Promise<Run>) =>
+    async (...args: unknown[]) => {
+      const { debug = false, color } = program.opts<{ debug?: boolean; color?: boolean }>();
+      const invocation = { output: processOutput(color === false ? false : undefined), debug };
+      process.exitCode = await load()
+        .then((command) => command(invocation, ...(args.slice(0, -1) as never[])))
+        .catch((error: unknown) => reportFailure(error, invocation));
+    };
+
+  program
+    .command("init")
+    .description("make a project that type-checks and runs")
+    .argument("[folder]", "where; the current folder when absent")
+    .option("--force", "write over files that exist")
+    .action(run(async () => (await import("./commands/init.js")).init));
+  program
+    .command("check")
+    .description("find what is wrong with workflows before they run")
+    .argument("<files...>", "TypeScript modules, IR documents, Maestro definitions (JSON or YAML)")
+    .option("--tsc", "run the project's TypeScript compiler beside")
+    .option("--fix", "apply safe fixes to Maestro definitions")
+    .option("--max-warnings <n>", "fail when there are more warnings", Number)
+    .addOption(format())
+    .addOption(asJson("findings"))
+    .action(run(async () => (await import("./commands/check.js")).check));
+  program
+    .command("compile")
+    .description("write the IR, or a target's own documents")
+    .argument("<file>", "a TypeScript module")
+    .option("-o, --out <path>", "a file, or a folder for several workflows; standard output when absent")
+    .addOption(new Option("--target <target>", "what to write").choices(["ir", "maestro"]).default("ir"))
+    .option("--no-sources", "leave the source table out")
+    .addOption(format())
+    .action(run(async () => (await import("./commands/compile.js")).compileCommand));
+  program
+    .command("run")
+    .description("play a workflow on this machine")
+    .argument("[file]", "a TypeScript module or an IR document; not needed with --resume")
+    .option("-w, --workflow <id>", "which one, when the module exports several")
+    .addOption(param())
+    .option("--params <file>", "values for params from a JSON file")
+    .option("--date <date>", "the logical date, 2026-01-31; today when absent")
+    .option("--resume [run]", "go on with a run that was cut off; the last one when no id is given")
+    .option("--max-processes <n>", "steps at work at once", Number)
+    .addOption(asJson("the result"))
+    .action(run(async () => (await import("./commands/run.js")).runCommand));
+  program
+    .command("runs")
+    .description("list the runs on this machine")
+    .addOption(asJson("the list"))
+    .action(run(async () => (await import("./commands/runs.js")).runs));
+  program
+    .command("types")
+    .description("write the types of the Python files that TypeScript imports")
+    .argument("[folder]", "the project; the current folder when absent")
+    .option("--watch", "write again whenever a file changes")
+    .addOption(asJson("what was written"))
+    .action(run(async () => (await import("./commands/types.js")).types));
+  program
+    .command("graph")
+    .description("show the steps of a workflow and their order")
+    .argument("<file>", "a TypeScript module or an IR document")
+    .addOption(new Option("--format <form>", "how").choices(["text", "mermaid", "dot"]).default("text"))
+    .action(run(async () => (await import("./commands/graph.js")).graph));
+  program
+    .command("explain")
+    .description("explain a finding: cause, wrong code, right code")
+    .argument("[code]", "such as STV3001; all codes when absent")
+    .action(run(async () => (await import("./commands/explain.js")).explain));
+  program
+    .command("sel")
+    .description("check and evaluate an expression of Maestro's language")
+    .argument("[expression]", "the SEL text")
+    .addOption(
+      new Option("--var <name=json>", "a visible value; repeat for more")
+        .argParser(collect)
+        .default([] as readonly string[], "none"),
+    )
+    .option("--jsonl", "read cases from standard input, one JSON object a line")
+    .addOption(asJson("the result"))
+    .action(run(async () => (await import("./commands/sel.js")).sel));
+  server(
+    program
+      .command("push")
+      .description("send workflows to a Maestro server")
+      .argument("<files...>", "TypeScript modules or Maestro definitions in JSON")
+      .addOption(asJson("the results")),
+  ).action(run(async () => (await import("./commands/push.js")).push));
+  server(
+    program
+      .command("start")
+      .description("start a workflow on a Maestro server")
+      .argument("<workflow>", "its id")
+      .option("--workflow-version <version>", "a number, active, latest or default", "active")
+      .addOption(param())
+      .option("--request-id <uuid>", "starts under the same id happen once")
+      .option("--wait", "wait for the run to end")
+      .addOption(asJson("the result")),
+  ).action(run(async () => (await import("./commands/start.js")).start));
+  server(
+    program
+      .command("status")
+      .description("show a run on a Maestro server")
+      .argument("<workflow>", "its id")
+      .argument("[instance]", "the run's number; the latest when absent")
+      .addOption(asJson("the run")),
+  ).action(run(async () => (await import("./commands/status.js")).status));
+  return program;
+}
+
+// A closed pipe, as in `stave … | head`, is not an error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.ok);
+  throw error;
+});
+
+try {
+  await createProgram().exitOverride().parseAsync(process.argv);
+} catch (error) {
+  const { exitCode, code } = error as { exitCode?: number; code?: string };
+  if (code?.startsWith("commander.") !== true) throw error;
+  process.exitCode = exitCode === 0 ? EXIT.ok : EXIT.outside;
+}

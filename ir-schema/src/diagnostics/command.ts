@@ -1,0 +1,98 @@
+import { type DiagnosticEntry, entry } from "./diagnostic.js";
+
+/** STV79xx and STV90xx: the command line and what surrounds it. */
+export const commandDiagnostics: {
+  "server-call-failed": DiagnosticEntry<{ problem: string }>;
+  "file-system": DiagnosticEntry<{ action: string; path: string; problem: string }>;
+  "bad-param-text": DiagnosticEntry<{ text: string }>;
+  "bad-json-file": DiagnosticEntry<{ file: string; problem: string }>;
+  "which-workflow": DiagnosticEntry<{ file: string; ids: string }>;
+  "unknown-workflow": DiagnosticEntry<{ id: string; ids: string }>;
+  "no-run-to-resume": DiagnosticEntry<{ folder: string }>;
+  "no-server": DiagnosticEntry<{ what: string }>;
+  "unknown-code": DiagnosticEntry<{ code: string }>;
+  "file-exists": DiagnosticEntry<{ file: string }>;
+  "unknown-file-kind": DiagnosticEntry<{ file: string }>;
+  "no-typescript": DiagnosticEntry<{ folder: string }>;
+  "missing-argument-of-command": DiagnosticEntry<{ what: string }>;
+  defect: DiagnosticEntry<{ problem: string }>;
+} = {
+  "server-call-failed": entry(
+    "STV7901",
+    "error",
+    ({ problem }) => problem,
+    () => "Check --url, the network and the server's log.",
+  ),
+  "file-system": entry(
+    "STV7902",
+    "error",
+    ({ action, path, problem }) => `Cannot ${action} ${path || "a file"}: ${problem}.`,
+    () => "Nothing was half-written; mend it and run the command again.",
+  ),
+  "bad-param-text": entry(
+    "STV7903",
+    "error",
+    ({ text }) => `"${text}" is not name=value.`,
+    () => "Write --param name=value.",
+  ),
+  "bad-json-file": entry("STV7904", "error", ({ file, problem }) => `${file} is not JSON: ${problem}.`),
+  "which-workflow": entry(
+    "STV7905",
+    "error",
+    ({ file, ids }) => `${file} exports several workflows: ${ids}.`,
+    () => "Choose one with --workflow <id>.",
+  ),
+  "unknown-workflow": entry(
+    "STV7906",
+    "error",
+    ({ id, ids }) => `There is no workflow "${id}" here; there is ${ids || "none"}.`,
+  ),
+  "no-run-to-resume": entry(
+    "STV7907",
+    "error",
+    ({ folder }) => `No run was cut off in ${folder}.`,
+    () => "`stave runs` lists the runs of this project.",
+  ),
+  "no-server": entry(
+    "STV7908",
+    "error",
+    ({ what }) => `${what} is not given.`,
+    () => "Pass --url http://host:8080, or set STAVE_URL.",
+  ),
+  "unknown-code": entry(
+    "STV7909",
+    "error",
+    ({ code }) => `There is no finding ${code}.`,
+    () => "`stave explain` lists all of them.",
+  ),
+  "file-exists": entry(
+    "STV7910",
+    "error",
+    ({ file }) => `${file} exists already.`,
+    () => "Choose an empty folder, or pass --force to write over it.",
+  ),
+  "unknown-file-kind": entry(
+    "STV7911",
+    "error",
+    ({ file }) => `${file} is neither a TypeScript module nor JSON nor YAML.`,
+    () => "Name a .ts, .mts, .js, .json, .yaml or .yml file.",
+  ),
+  "no-typescript": entry(
+    "STV7912",
+    "error",
+    ({ folder }) => `There is no TypeScript compiler in ${folder}.`,
+    () => "Install one: npm install --save-dev typescript.",
+  ),
+  "missing-argument-of-command": entry(
+    "STV7913",
+    "error",
+    ({ what }) => `${what} is missing.`,
+    () => "The command's --help shows its arguments.",
+  ),
+  defect: entry(
+    "STV9003",
+    "error",
+    ({ problem }) => `Stave has a defect: ${problem}`,
+    () => "Please report it; --debug prints where it happened.",
+  ),
+};
