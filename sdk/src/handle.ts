@@ -1,4 +1,3 @@
-import type { Type } from "@stave/ir-schema";
 import type { PlacedStep } from "./context.js";
 import { createRef } from "./operations.js";
 import type { RefNode } from "./ref.js";
@@ -9,13 +8,11 @@ interface Handle {
   readonly [node]: PlacedStep;
 }
 
-const prototypes = new WeakMap<object, object>();
-
-/** The handle of a placed step: a ref for each output, made when it is asked for. */
+/** The handle of a placed step: a ref for each output. They are its own members, so that `{ ...handle }` has them too. */
 export function createHandle(placed: PlacedStep): object {
-  const handle = Object.create(prototypeOf(placed.outputs)) as { [node]: PlacedStep };
-  Object.defineProperty(handle, node, { value: placed });
-  return handle;
+  const handle: Record<string, RefNode> = {};
+  for (const name in placed.outputs) handle[name] = outputRef(placed, name);
+  return Object.defineProperty(handle, node, { value: placed });
 }
 
 /** The step behind a handle; undefined for anything else. */
@@ -26,22 +23,4 @@ export function placedNode(handle: unknown): PlacedStep | undefined {
 /** A ref to an output. */
 export function outputRef(placed: PlacedStep, name: string): RefNode {
   return createRef({ kind: "output", step: placed.id, name }, placed.outputs[name], [placed.id], placed.scope);
-}
-
-/** Getters shared by all steps of one type; the outputs record of a step type is one object. */
-function prototypeOf(outputs: Readonly<Record<string, Type>>): object {
-  const known = prototypes.get(outputs);
-  if (known !== undefined) return known;
-  const properties: PropertyDescriptorMap = {};
-  for (const name of Object.keys(outputs)) {
-    properties[name] = {
-      enumerable: true,
-      get(this: Handle) {
-        return outputRef(this[node], name);
-      },
-    };
-  }
-  const made = Object.create(Object.prototype, properties) as object;
-  prototypes.set(outputs, made);
-  return made;
 }
