@@ -13,7 +13,7 @@ export type {
 export { StaveError } from "./diagnostics/stave-error.js";
 export { createDiagnostic, type DiagnosticDetails, type DiagnosticName, diagnosticTable } from "./diagnostics/table.js";
 export { digestIr, digestText } from "./digest.js";
-export { isAssignable, joinTypes } from "./expr/assignable.js";
+export { baseType, isAssignable, joinTypes, withoutNull } from "./expr/assignable.js";
 export { checkValue, decodeValue, encodeValue, type ValueProblem } from "./expr/codec.js";
 export { evaluateExpr, type ValueScope } from "./expr/evaluate.js";
 export { ExprError } from "./expr/expr-error.js";
@@ -22,6 +22,7 @@ export { formatType } from "./expr/format-type.js";
 export type { Example, FunctionEntry, FunctionGroup, JsTwin, SelLowering } from "./expr/function-entry.js";
 export { findFunction, functionGroups, functionTable, signaturesOf } from "./expr/function-table.js";
 export { type Inferred, inferExpr, type TypeScope } from "./expr/infer.js";
+export { mapChildren } from "./expr/map-children.js";
 export { forEachChild, pointerOf } from "./expr/pointer.js";
 export {
   DateValue,

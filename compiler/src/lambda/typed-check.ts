@@ -1,0 +1,119 @@
+import { baseType, type Expr, formatType, inferExpr, type TextSpan, type Type, withoutNull } from "@stave/ir-schema";
+import type { JsOrigin } from "./context.js";
+import { type LambdaProblem, problem } from "./problem.js";
+
+/** What the typed check needs to know of a lowered lambda. */
+export interface Checkable {
+  readonly text: string;
+  readonly expr: Expr;
+  readonly spans: ReadonlyMap<Expr, TextSpan>;
+  readonly origins: ReadonlyMap<Expr, JsOrigin>;
+}
+
+type Check = (
+  node: Expr,
+  typeOf: (node: Expr) => Type | undefined,
+  source: (node: Expr) => string,
+) => Found | undefined;
+
+interface Found {
+  readonly name: "lambda-temporal-operator" | "lambda-text-differs" | "lambda-key-order" | "lambda-null-test";
+  readonly details: never;
+}
+
+const classes: Readonly<Record<string, string>> = {
+  date: "Temporal.PlainDate",
+  timestamp: "Temporal.Instant",
+  duration: "Temporal.Duration",
+};
+
+function temporalClass(type: Type | undefined): string | undefined {
+  if (type === undefined) return undefined;
+  const base = baseType(withoutNull(type));
+  if (typeof base === "string") return classes[base];
+  return base.kind === "list" ? temporalClass(base.of) : undefined;
+}
+
+const parts = (node: Expr): readonly Expr[] => (node.kind === "op" || node.kind === "call" ? node.args : []);
+const found = (name: Found["name"], details: object): Found => ({ name, details: details as never });
+
+function checkOperator(
+  node: Expr,
+  typeOf: (node: Expr) => Type | undefined,
+  source: (node: Expr) => string,
+): Found | undefined {
+  const [left, right] = parts(node);
+  const type = left && right && (temporalClass(typeOf(left)) ?? temporalClass(typeOf(right)));
+  if (!left || !right || type === undefined) return undefined;
+  const [a, b] = [source(left), source(right)];
+  if (node.kind === "call")
+    return found("lambda-temporal-operator", { op: node.fn, type, rewrite: someRewrite(a, b, type) });
+  const operator = node.kind === "op" ? node.op : "";
+  const isEquality = operator === "==" || operator === "!=";
+  const compare = `${type}.compare(${a}, ${b})`;
+  const equals = type === "Temporal.Duration" ? `${compare} === 0` : `${a}.equals(${b})`;
+  const rewrite = isEquality ? (operator === "!=" ? negated(equals, type) : equals) : `${compare} ${operator} 0`;
+  return found("lambda-temporal-operator", { op: isEquality ? `${operator}=` : operator, type, rewrite });
+}
+
+function negated(equals: string, type: string): string {
+  return type === "Temporal.Duration" ? equals.replace("===", "!==") : `!${equals}`;
+}
+
+function someRewrite(list: string, item: string, type: string): string {
+  return `${list}.some((x) => ${type}.compare(x, ${item}) === 0)`;
+}
+
+const checks: Readonly<Record<JsOrigin, Check>> = {
+  comparison: checkOperator,
+  equality: checkOperator,
+  text: (node, typeOf, source) =>
+    typeOf(node) === "duration"
+      ? found("lambda-text-differs", { type: "duration", rewrite: `${source(node)}.total("seconds")` })
+      : undefined,
+  stringify: (node, typeOf) => {
+    const [value] = parts(node);
+    const type = value && typeOf(value);
+    return type && hasKeys(type) ? found("lambda-key-order", { type: formatType(type) }) : undefined;
+  },
+  "null-test": (node, typeOf, source) => {
+    const [left, right] = parts(node);
+    const path = left?.kind === "literal" ? right : left;
+    if (path?.kind !== "field") return undefined;
+    const of = typeOf(path.of);
+    if (of === undefined || typeof of === "string" || of.kind !== "struct" || !of.optional?.includes(path.name))
+      return undefined;
+    const operator = node.kind === "op" && node.op === "==" ? "==" : "!=";
+    return found("lambda-null-test", { test: source(node), rewrite: `${source(path)} ${operator} null` });
+  },
+};
+
+function hasKeys(type: Type): boolean {
+  const base = withoutNull(type);
+  if (typeof base === "string") return base === "json";
+  if (base.kind === "list") return hasKeys(base.of);
+  return base.kind === "map" || (base.kind === "struct" && Object.keys(base.fields).length > 1);
+}
+
+/** What a lambda says that JavaScript and the expression would understand differently, given the types of its inputs. */
+export function checkTypes(lambda: Checkable, inputTypes: readonly (Type | undefined)[]): readonly LambdaProblem[] {
+  if (lambda.origins.size === 0) return [];
+  const types = new Map<Expr, Type | undefined>();
+  const scope = {
+    param: (name: string) => inputTypes[Number(name.slice(1))],
+    output: () => undefined,
+    loop: () => undefined,
+  };
+  inferExpr(lambda.expr, scope, (node, type) => types.set(node, type));
+  const source = (node: Expr): string => {
+    const span = lambda.spans.get(node);
+    return span ? lambda.text.slice(span.start, span.end) : "…";
+  };
+  const problems: LambdaProblem[] = [];
+  for (const [node, origin] of lambda.origins) {
+    const finding = checks[origin](node, (part) => types.get(part), source);
+    const span = lambda.spans.get(node) ?? { start: 0, end: lambda.text.length };
+    if (finding) problems.push(problem(finding.name, finding.details, span));
+  }
+  return problems;
+}
