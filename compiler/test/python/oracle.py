@@ -61,11 +61,11 @@ class Reader:
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 yield self.function(node)
             elif isinstance(node, (ast.If, ast.Try, ast.With)):
-                for field in ("body", "orelse"):
-                    yield from self.functions(getattr(node, field, []))
+                yield from self.functions(node.body)
                 for handler in getattr(node, "handlers", []):
                     yield from self.functions(handler.body)
-                yield from self.functions(getattr(node, "finalbody", []))
+                for field in ("orelse", "finalbody"):
+                    yield from self.functions(getattr(node, field, []))
 
 
 class Unsupported(Exception):

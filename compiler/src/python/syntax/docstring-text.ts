@@ -2,7 +2,7 @@ const tabWidth = 8;
 
 /** Removes the indentation of a docstring as Python's `inspect.cleandoc` does. */
 export function cleanDocstring(raw: string): string {
-  const [first = "", ...rest] = raw.split(/\r\n|\r|\n/).map(expandTabs);
+  const [first = "", ...rest] = raw.split("\n").map(expandTabs);
   const margins = rest.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
   const margin = margins.length === 0 ? 0 : Math.min(...margins);
   const lines = [first.trimStart(), ...rest.map((line) => line.slice(margin))];

@@ -26,7 +26,15 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** Reads the statements of a module, a class or a block; those that bind no name of interest are left out. */
 export function readStatements(parent: SyntaxNode, source: string): PythonStatement[] {
-  return childrenOf(parent).flatMap((child) => readStatement(child, source));
+  const children = childrenOf(parent);
+  // Where the parser lost its way, parts of a body come out at the top; what is indented never belongs there.
+  const own = parent.name === "Script" ? children.filter((child) => !isIndented(child, source)) : children;
+  return own.flatMap((child) => readStatement(child, source));
+}
+
+function isIndented(node: SyntaxNode, source: string): boolean {
+  const before = source.slice(source.lastIndexOf("\n", node.from - 1) + 1, node.from);
+  return before !== "" && before.trim() === "";
 }
 
 function readStatement(node: SyntaxNode, source: string): readonly PythonStatement[] {
