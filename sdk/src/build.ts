@@ -5,7 +5,6 @@ import {
   type IrDocument,
   type Param,
   StaveError,
-  type Step,
   type Trigger,
   type Type,
   type Workflow,

@@ -61,7 +61,7 @@ export interface Builder {
    * @example
    * const models = w.foreach("fit_city", { city: cities }, (w, { city }) => w.step("fit", fit({ city })));
    */
-  foreach<const TLists extends Lists, TResult extends BodyResult>(
+  foreach<TLists extends Lists, TResult extends BodyResult>(
     id: string,
     lists: TLists,
     body: (w: Builder, vars: LoopVars<TLists>) => TResult,

@@ -1,0 +1,132 @@
+import {
+  custom,
+  expr,
+  http,
+  noop,
+  type PlainDate,
+  p,
+  type Ref,
+  run,
+  type StepCall,
+  shell,
+  text,
+  workflow,
+} from "@stave/sdk";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const is = <T extends true>(): T | undefined => undefined;
+
+declare function fit(args: {
+  rows: string | Ref<string>;
+  lr?: number | Ref<number>;
+}): StepCall<{ auc: number; uri: string }>;
+const train = custom("train", { inputs: { epochs: p.int(3), data: p.string() }, outputs: { loss: p.float() } });
+
+export const accepted = workflow(
+  "accepted",
+  {
+    params: {
+      day: p.date(),
+      cities: p.list(p.string(), ["a"]),
+      min: p.float({ default: 0.8, min: 0 }),
+      mode: p.enum(["x", "y"], "x"),
+      note: p.nullable(p.string()),
+    },
+  },
+  (w, { day, cities, min, mode, note }) => {
+    // A param is a ref to its value.
+    is<Equal<typeof day, Ref<PlainDate>>>();
+    is<Equal<typeof cities, Ref<readonly string[]>>>();
+    is<Equal<typeof mode, Ref<"x" | "y">>>();
+    is<Equal<typeof note, Ref<string | null>>>();
+    // An output is a ref with the function's own type.
+    const model = w.step("fit", fit({ rows: text`data/${day}.csv`, lr: min }));
+    is<Equal<typeof model.auc, Ref<number>>>();
+    // A loop gathers lists.
+    const models = w.foreach("each", { city: cities, seed: [1, 2] }, (w, { city, seed }) => {
+      is<Equal<typeof city, Ref<string>>>();
+      is<Equal<typeof seed, Ref<number>>>();
+      return w.step("fit_city", fit({ rows: city, lr: seed }));
+    });
+    is<Equal<typeof models.auc, Ref<readonly number[]>>>();
+    // A lambda is typed by its inputs.
+    const enough = expr([models.auc, min], (aucs, min) => Math.min(...aucs) >= min);
+    is<Equal<typeof enough, Ref<boolean>>>();
+    is<Equal<ReturnType<typeof length>, Ref<number>>>();
+    const arm = w.when("gate", enough, (w) => w.step("again", fit({ rows: model.uri })));
+    const other = arm.otherwise((w) => w.step("train", train({ data: "x" })));
+    is<Equal<typeof arm.auc, Ref<number>>>();
+    is<Equal<typeof other.loss, Ref<number>>>();
+    const loop = w.while(
+      "loop",
+      { n: p.int(0) },
+      ({ n }) => n.lt(3),
+      (w, { n }) => {
+        w.step("one", train({ data: "x", epochs: n }));
+        return { n: n.add(1) };
+      },
+    );
+    is<Equal<typeof loop.n, Ref<number>>>();
+    const page = w.step("page", http({ url: text`https://x/${run.ds}` }), {
+      after: [arm, other],
+      retry: { limit: 2, delay: { minutes: 1 } },
+    });
+    is<Equal<typeof page.status_code, Ref<number>>>();
+    const listing = w.step("ls", shell("ls"));
+    is<Equal<typeof listing.stdout, Ref<string>>>();
+    const kept = w.step("kept", noop({ score: model.auc }));
+    is<Equal<typeof kept.score, Ref<number>>>();
+    return { auc: model.auc };
+  },
+);
+
+declare function length(): Ref<number>;
+
+const child = workflow("child", { params: { city: p.string(), days: p.int(7) } }, (w) => ({
+  rows: w.step("s", train({ data: "x" })).loss,
+}));
+
+export const refused = workflow("refused", { params: { name: p.string(), n: p.int(1) } }, (w, { name, n }) => {
+  // @ts-expect-error a keyword the function does not have
+  fit({ rows: name, lrr: 0.1 });
+  // @ts-expect-error a missing keyword
+  fit({ lr: 0.1 });
+  // @ts-expect-error a text where a number is expected
+  fit({ rows: name, lr: "0.1" });
+  // @ts-expect-error a ref to a text where a number is expected
+  fit({ rows: name, lr: name });
+  const model = w.step("fit", fit({ rows: name }));
+  // @ts-expect-error an output that does not exist
+  model.acu;
+  // @ts-expect-error a ref compared with a value
+  if (name === "x") return;
+  // @ts-expect-error arithmetic on a ref
+  n * 2;
+  // @ts-expect-error an ordering of refs
+  n > 2;
+  // @ts-expect-error a text method on a number
+  n.upper();
+  // @ts-expect-error a number method on a text
+  name.mul(2);
+  // @ts-expect-error dividing a text by a number
+  expr([name, n], (name, n) => name / n);
+  // @ts-expect-error a condition that is not a bool
+  w.when("gate", n, () => {});
+  // @ts-expect-error a loop over something that is no list
+  w.foreach("each", { x: n }, () => {});
+  // @ts-expect-error a subworkflow without a param that has no default
+  w.subworkflow("child", child, {});
+  // @ts-expect-error a subworkflow's param of the wrong type
+  w.subworkflow("child", child, { city: n });
+  // @ts-expect-error a param of another type than its default
+  p.int("3");
+  // @ts-expect-error a default that is not among the values
+  p.enum(["a", "b"], "c");
+  // @ts-expect-error an option that does not exist
+  w.step("x", fit({ rows: name }), { retries: 3 });
+});
+
+export const alsoRefused = workflow("also_refused", { params: { n: p.int(1) } }, (_, { n }) => {
+  // @ts-expect-error a ref as a condition: it is always defined
+  if (n) return;
+});
