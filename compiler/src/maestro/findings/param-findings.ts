@@ -1,0 +1,138 @@
+/** STV63xx: params, their types, modes and literal values. */
+export const paramFindings = {
+  noValue: {
+    code: "STV6301",
+    severity: "error",
+    message: 'The param "{name}" has neither a value nor an expression.',
+    hint: "Give exactly one of them.",
+  },
+  twoValues: {
+    code: "STV6302",
+    severity: "error",
+    message: 'The param "{name}" has a value and an expression.',
+    hint: "Keep one of them.",
+  },
+  valueWins: {
+    code: "STV6303",
+    severity: "warning",
+    message: 'The entry "{name}" has a value and an expression; the expression is ignored.',
+    hint: "Keep one of them.",
+  },
+  noType: { code: "STV6304", severity: "error", message: 'The param "{name}" has no type.', hint: "Add {advice}." },
+  badType: {
+    code: "STV6305",
+    severity: "error",
+    message: 'The param "{name}" has the type "{found}", but it must be one of {expected}.',
+  },
+  badLiteral: {
+    code: "STV6306",
+    severity: "error",
+    message: 'The param "{name}" is {type}, but its value is {found}.',
+    hint: "{advice}",
+  },
+  literalCut: {
+    code: "STV6307",
+    severity: "warning",
+    message: 'The param "{name}" is {type}: Maestro cuts {found} to {cut}.',
+    hint: "Write {cut}, or make it a DOUBLE.",
+  },
+  nullItem: {
+    code: "STV6308",
+    severity: "error",
+    message: 'The param "{name}" holds null, on which a run fails.',
+    hint: "Leave the item out.",
+  },
+  plainMapEntry: {
+    code: "STV6309",
+    severity: "error",
+    message: 'The entry "{name}" of a MAP must be a param with a type and a value, but it is {found}.',
+    hint: "Write an object with type and value, or make the map a STRING_MAP.",
+  },
+  unknownMeta: {
+    code: "STV6310",
+    severity: "warning",
+    message: 'The key "{key}" of the param "{name}" has no effect; did you mean "{closest}"?',
+  },
+  strayMeta: {
+    code: "STV6311",
+    severity: "info",
+    message: 'The key "{key}" of the param "{name}" is kept but has no effect.',
+  },
+  validatorIgnored: {
+    code: "STV6312",
+    severity: "info",
+    message: 'The validator of "{name}" is stored but never checked.',
+  },
+  systemParam: {
+    code: "STV6313",
+    severity: "error",
+    message: 'The param "{name}" belongs to Maestro and cannot be given {place}.',
+    hint: "Choose another name.",
+  },
+  modeLoosened: {
+    code: "STV6314",
+    severity: "error",
+    message: 'The param "{name}" has the mode {found}, but Maestro\'s own param of that name allows only {expected}.',
+    hint: "Leave the mode out.",
+  },
+  typeKept: {
+    code: "STV6315",
+    severity: "warning",
+    message: 'The param "{name}" stays {kept}: Maestro\'s own param of that name decides the type, not {found}.',
+    hint: "Declare it as {kept}.",
+  },
+  sourceGiven: {
+    code: "STV6316",
+    severity: "error",
+    message: 'The param "{name}" gives {key}, which a redefined param cannot have.',
+    hint: "Remove it.",
+  },
+  unknownReference: {
+    code: "STV6317",
+    severity: "error",
+    message: "{text} refers to a param that does not exist {place}.",
+    hint: "{advice}",
+  },
+  notInterpolated: {
+    code: "STV6318",
+    severity: "warning",
+    message: "{text} is not replaced: names that start with an underscore cannot be interpolated.",
+    hint: "Use an expression instead.",
+  },
+  escapedReference: {
+    code: "STV6319",
+    severity: "error",
+    message: "{text} gives dollars and a name, yet Maestro still wants a param of that name.",
+    hint: "Build the text in an expression.",
+  },
+  paramCycle: { code: "STV6320", severity: "error", message: "The params {cycle} refer to each other." },
+  hiddenName: {
+    code: "STV6321",
+    severity: "warning",
+    message: '"{name}" is a param of the workflow and of "{step}"; here it means the {meaning}.',
+    hint: "{advice}",
+  },
+  dollarAgain: {
+    code: "STV6322",
+    severity: "warning",
+    message: 'The param "{name}" holds {text}, which is read once more inside "{step}" and {effect} there.',
+    hint: "Make it IMMUTABLE, or give the text to the inner step itself.",
+  },
+  runParamName: {
+    code: "STV6323",
+    severity: "warning",
+    message: 'A run can never set the param "{name}": start requests refuse the name.',
+  },
+  unreadableName: {
+    code: "STV6324",
+    severity: "warning",
+    message: 'Expressions cannot read the param "{name}" by its name: {problem}.',
+    hint: "{advice}",
+  },
+  mapKeyName: {
+    code: "STV6325",
+    severity: "error",
+    message: 'The key "{id}" of a MAP is refused: {problem}.',
+    hint: "Use a STRING_MAP, whose keys are free.",
+  },
+} as const;

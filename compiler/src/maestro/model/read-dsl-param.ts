@@ -1,0 +1,125 @@
+import type { MaestroType } from "../definition.js";
+import { referenceIdProblem } from "../names.js";
+import type { ParamModel } from "./definition-model.js";
+import { inside, keyPlace, placeOf, type Reading, readText } from "./fields.js";
+import { checkLiteral } from "./read-literal.js";
+import { MAESTRO_TYPES, MODES } from "./read-param.js";
+import { describeNode, type SourceEntry, type SourceNode, type SourceObject } from "./source-node.js";
+
+const shape = /^(!?)([^<>()!]+)(?:<([^<>]*(?:<[^<>]*>)?)>)?(?:\(([^()]*)\))?$/;
+
+const typeWords: Readonly<Record<string, MaestroType | "pmap">> = {
+  string: "STRING",
+  long: "LONG",
+  double: "DOUBLE",
+  boolean: "BOOLEAN",
+  map: "STRING_MAP",
+  pmap: "pmap",
+  "array<string>": "STRING_ARRAY",
+  "array<long>": "LONG_ARRAY",
+  "array<double>": "DOUBLE_ARRAY",
+  "array<boolean>": "BOOLEAN_ARRAY",
+};
+
+/** Reads a key of the YAML language that stands for a param. */
+export function readDslParam(reading: Reading, entry: SourceEntry): ParamModel | undefined {
+  const spot = keyPlace(reading, entry);
+  const { reporter } = reading;
+  const match = shape.exec(entry.key.trim());
+  if (match === null) {
+    reporter.report("badParamKey", spot, { key: entry.key, problem: "it has not the form of one" });
+    return undefined;
+  }
+  const [, mark, rawName = "", word, mode] = match;
+  const name = rawName.trim();
+  const problem = referenceIdProblem(name);
+  if (problem !== undefined) reporter.report("badId", spot, { what: "param", id: name, problem });
+  const hinted = word === undefined ? undefined : typeOfWord(word);
+  if (word !== undefined && hinted === undefined) {
+    reporter.report("badParamKey", spot, { key: entry.key, problem: `there is no type ${word}` });
+    return undefined;
+  }
+  if (mode !== undefined && !MODES.some((one) => one === mode.trim().toUpperCase())) {
+    reporter.report("badParamKey", spot, { key: entry.key, problem: `there is no mode ${mode}` });
+  }
+  const value = inside(reading, entry.key, entry.value, `the param "${name}"`);
+  const base = { name, spot, pointer: value.pointer, node: entry.value, meta: new Map<string, SourceNode>() };
+  const moded =
+    mode === undefined
+      ? base
+      : { ...base, mode: { value: mode.trim().toUpperCase(), node: entry.value, pointer: spot.pointer } };
+  return mark === "!" ? expressionParam(moded, value, hinted) : literalParam(moded, value, hinted);
+}
+
+function typeOfWord(word: string): MaestroType | "pmap" | undefined {
+  const text = word.replace(/\s/g, "");
+  const known = typeWords[text.toLowerCase()];
+  if (known !== undefined) return known;
+  const type = MAESTRO_TYPES.find((one) => one === text.toUpperCase());
+  return type === "MAP" ? "STRING_MAP" : type;
+}
+
+type Base = Omit<ParamModel, "type" | "value" | "expression">;
+
+function expressionParam(base: Base, value: Reading, hinted: MaestroType | "pmap" | undefined): ParamModel | undefined {
+  const text = readText(value);
+  if (text === undefined) return undefined;
+  const type = hinted === "pmap" ? "MAP" : (hinted ?? "STRING");
+  return { ...base, type, expression: { text: text.value, node: text.node, pointer: text.pointer } };
+}
+
+function literalParam(base: Base, value: Reading, hinted: MaestroType | "pmap" | undefined): ParamModel | undefined {
+  const { node, reporter } = value;
+  if (node.kind === "null") {
+    reporter.report("noValue", placeOf(value), { name: base.name });
+    return undefined;
+  }
+  const found = typeOfValue(node);
+  const wanted = hinted === "pmap" ? "MAP" : hinted;
+  const isMended = hinted === "pmap" && node.kind === "object";
+  const type = wanted ?? found;
+  if (wanted !== undefined && wanted !== found && !isMended) {
+    const advice = `Without <…> it is a ${found}.`;
+    reporter.report("badLiteral", placeOf(value), {
+      name: base.name,
+      type: `a ${wanted}`,
+      found: describeNode(node),
+      advice,
+    });
+  } else if (type !== "MAP") {
+    checkLiteral(value, type, base.name);
+  }
+  const entries = type === "MAP" && node.kind === "object" ? readDslParams(value, node) : undefined;
+  return { ...base, type, value: node, ...(entries !== undefined && { entries }) };
+}
+
+/** Reads an object whose keys are all params. */
+export function readDslParams(
+  reading: Reading,
+  object: SourceObject,
+  known: readonly string[] = [],
+): readonly ParamModel[] {
+  return object.entries
+    .filter((entry) => !known.includes(entry.key))
+    .flatMap((entry) => readDslParam(reading, entry) ?? []);
+}
+
+function typeOfValue(node: SourceNode): MaestroType {
+  switch (node.kind) {
+    case "text":
+    case "null":
+      return "STRING";
+    case "boolean":
+      return "BOOLEAN";
+    case "number":
+      return /^[+-]?\d+$/.test(node.text) ? "LONG" : "DOUBLE";
+    case "array": {
+      const [first] = node.items;
+      return `${first === undefined ? "STRING" : typeOfValue(first)}_ARRAY` as MaestroType;
+    }
+    case "object": {
+      const isText = node.entries.length > 0 && node.entries.every(({ value }) => value.kind === "text");
+      return isText ? "STRING_MAP" : "MAP";
+    }
+  }
+}
