@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { canonicalJson, digestIr, type IrDocument } from "@stave/ir-schema";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { examplesDir, listExamples, listFiles, readExample } from "./examples.js";
@@ -35,10 +35,20 @@ afterAll(async () => {
 
 const resultOf = (file: string): Played => played[join(examplesDir, file)] as Played;
 
-function compareWithGolden(file: string, value: unknown): void {
+/** IR is compared as text, for its order is canonical. */
+function compareIr(file: string, value: unknown): void {
   const text = `${JSON.stringify(JSON.parse(canonicalJson(value)), null, 2)}\n`;
   if (record) writeFileSync(join(examplesDir, file), text);
   expect(text).toBe(readExample(file));
+}
+
+/** Plays are compared as values; the formatter decides about their text. */
+function comparePlays(file: string, plays: readonly unknown[]): void {
+  const path = join(examplesDir, file);
+  if (record && !isDeepStrictEqual(JSON.parse(readExample(file)), plays)) {
+    writeFileSync(path, `${JSON.stringify(plays, null, 2)}\n`);
+  }
+  expect(plays).toEqual(JSON.parse(readExample(file)));
 }
 
 /** One document, a few of them, or for hundreds the first one whole and the digests of all. */
@@ -52,7 +62,7 @@ function goldenOf(documents: readonly IrDocument[]): unknown {
 it.each(examples)("%s compiles to its golden IR without a finding", (file) => {
   const { diagnostics, documents } = resultOf(file);
   expect(diagnostics).toEqual([]);
-  compareWithGolden(file.replace(/\.ts$/, ".ir.json"), goldenOf(documents));
+  compareIr(file.replace(/\.ts$/, ".ir.json"), goldenOf(documents));
 });
 
 const playable = examples.filter((file) => existsSync(join(examplesDir, file.replace(/\.ts$/, ".run.json"))));
@@ -60,10 +70,8 @@ const playable = examples.filter((file) => existsSync(join(examplesDir, file.rep
 it.each(playable)("%s gives what was recorded when it is played", (file) => {
   const golden = file.replace(/\.ts$/, ".run.json");
   const requests = JSON.parse(readExample(golden)) as readonly object[];
-  compareWithGolden(
-    golden,
-    requests.map((request, index) => ({ ...request, gives: resultOf(file).plays[index] })),
-  );
+  const plays = requests.map((request, index) => ({ ...request, gives: resultOf(file).plays[index] }));
+  comparePlays(golden, plays);
 });
 
 it("plays all but the example that needs a container", () => {
