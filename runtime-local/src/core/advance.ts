@@ -123,7 +123,7 @@ function takeOutputs(turn: Turn, instance: StepInstance, event: AttemptSucceeded
   }
   const problem = outputProblem(instance, event);
   if (problem !== undefined) {
-    failStep(turn, instance, { kind: "error", retryable: true, diagnostic: problem });
+    failStep(turn, instance, { kind: "error", retryable: false, diagnostic: problem });
     return;
   }
   const outputs: Record<string, Value> = {};

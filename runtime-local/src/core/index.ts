@@ -24,6 +24,7 @@ export type {
   StopRequested,
   TimerFired,
 } from "./event.js";
+export { checkHistory } from "./history.js";
 export { checkParams } from "./params.js";
 export { type Bundle, placeOf } from "./plan.js";
 export { type IterationCounts, type RunResult, resultOf, type StepResult } from "./result.js";
