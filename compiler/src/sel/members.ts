@@ -6,6 +6,8 @@ export interface SelParameter {
   readonly types: readonly SelType[] | "*";
   /** The value is cut to 32 bits on its way into Java. */
   readonly int32: boolean;
+  /** A value of another type, or null, is bad content instead of a wrong type. */
+  readonly lenient: boolean;
   /** Null is a value here instead of a failure. */
   readonly nullable: boolean;
 }
@@ -31,7 +33,8 @@ export interface SelFieldMember {
   readonly result: SelType;
 }
 
-// "class" and "either" are calledOn; "strict" refuses as unknown function; INT is a LONG cut to 32 bits; "?" takes null.
+// "class" and "either" are calledOn; "strict" refuses as unknown function; INT is a LONG cut to 32 bits,
+// TEXT a STRING or LONG; "?" takes null.
 const METHODS = `
 STRING length(): LONG
 STRING isEmpty(): BOOLEAN
@@ -81,14 +84,14 @@ PRESET_MISC_FUNC_FIELDS currentTimeMillis(): LONG
 PRESET_MISC_FUNC_FIELDS asList(*): *
 PRESET_PARAMS get(STRING): *
 PRESET_PARAMS containsKey(STRING): BOOLEAN
-PRESET_UTIL_FUNCTION dateIntToTs(STRING|LONG): LONG
-PRESET_UTIL_FUNCTION tsToDateInt(STRING|LONG): STRING
-PRESET_UTIL_FUNCTION incrementDateInt(STRING|LONG, LONG): STRING
-PRESET_UTIL_FUNCTION dateIntHourToTs(STRING|LONG, STRING|LONG, STRING, STRING|LONG, STRING|LONG): LONG
-PRESET_UTIL_FUNCTION dateIntsBetween(STRING|LONG, STRING|LONG, STRING|LONG): LONG_ARRAY
-PRESET_UTIL_FUNCTION intsBetween(STRING|LONG, STRING|LONG, STRING|LONG): LONG_ARRAY
+PRESET_UTIL_FUNCTION dateIntToTs(TEXT): LONG
+PRESET_UTIL_FUNCTION tsToDateInt(TEXT): STRING
+PRESET_UTIL_FUNCTION incrementDateInt(TEXT, LONG): STRING
+PRESET_UTIL_FUNCTION dateIntHourToTs(TEXT, TEXT, STRING, TEXT, TEXT): LONG
+PRESET_UTIL_FUNCTION dateIntsBetween(TEXT, TEXT, TEXT): LONG_ARRAY
+PRESET_UTIL_FUNCTION intsBetween(TEXT, TEXT, TEXT): LONG_ARRAY
 PRESET_UTIL_FUNCTION timeoutForDateTimeDeadline(DATETIME, STRING): STRING
-PRESET_UTIL_FUNCTION timeoutForDateIntDeadline(STRING|LONG, STRING): STRING
+PRESET_UTIL_FUNCTION timeoutForDateIntDeadline(TEXT, STRING): STRING
 PRESET_UTIL_FUNCTION toJson(*): STRING
 DATETIME toString(): STRING
 DATETIME toString(STRING): STRING
@@ -107,9 +110,9 @@ either DATETIME_ZONE forID(STRING): DATETIME_ZONE
 DATETIME_ZONE getOffset(DATETIME): LONG
 either DATETIME_FORMATTER forPattern(STRING): DATETIME_FORMATTER
 DATETIME_FORMATTER withZone(DATETIME_ZONE?): DATETIME_FORMATTER
-DATETIME_FORMATTER parseDateTime(STRING|LONG): DATETIME
+strict DATETIME_FORMATTER parseDateTime(STRING|LONG): DATETIME
 DATETIME_FORMATTER parseMillis(STRING): LONG
-DATETIME_FORMATTER print(LONG|DATETIME): STRING
+strict DATETIME_FORMATTER print(LONG|DATETIME): STRING
 either DATETIME_DAYS daysBetween(DATETIME, DATETIME): DATETIME_DAYS
 DATETIME_DAYS getDays(): LONG
 `;
@@ -140,7 +143,9 @@ function parseTypes(text: string): readonly SelType[] | "*" {
 function parseParameter(text: string): SelParameter {
   const plain = text.replace("...", "").replace("?", "");
   const int32 = plain === "INT";
-  return { types: int32 ? ["LONG"] : parseTypes(plain), int32, nullable: plain === "*" || text.includes("?") };
+  const lenient = plain === "TEXT";
+  const types = int32 ? (["LONG"] as const) : lenient ? (["STRING", "LONG"] as const) : parseTypes(plain);
+  return { types, int32, lenient, nullable: plain === "*" || text.includes("?") };
 }
 
 function parseMethod(line: string): SelMethod {
@@ -222,7 +227,7 @@ export const CONSTRUCTORS: Readonly<Partial<Record<SelType, readonly (readonly (
   DATETIME: [
     [],
     [["LONG", "STRING", "DATETIME", "NULL"]],
-    [["LONG", "STRING", "DATETIME"], ["DATETIME_ZONE"]],
+    [["LONG", "STRING", "DATETIME", "NULL"], ["DATETIME_ZONE"]],
     [["LONG"], ["LONG"], ["LONG"], ["LONG"], ["LONG"], ["LONG"], ["LONG"], ["DATETIME_ZONE"]],
   ],
 };

@@ -12,7 +12,9 @@ export interface Verdict {
 export function verdictOf(item: RecordedCase): Verdict {
   const { program, errors } = parseSel(item.expr ?? "", { param: item.entry === "param" });
   if (program === undefined || errors.length > 0) return { item, errors, type: undefined };
-  const vars = Object.fromEntries(Object.entries(item.vars).map(([name, { type }]): [string, SelVariable] => [name, { type: type as SelType }]));
+  const vars = Object.fromEntries(
+    Object.entries(item.vars).map(([name, { type }]): [string, SelVariable] => [name, { type: type as SelType }]),
+  );
   const { diagnostics, type } = checkSel(program, { vars, paramFunctions: item.ext !== undefined });
   return { item, errors: diagnostics.filter(({ severity }) => severity === "error"), type };
 }

@@ -1,27 +1,32 @@
 import type { SelBinary, SelBinaryOperator, SelExpression, SelUnary } from "../syntax/ast.js";
-import { ELEMENT_OF, type SelType } from "../types.js";
+import type { SelType } from "../types.js";
 import type { FindingKey, FindingParams, SelFix } from "./findings.js";
-import { foldBinary, foldUnary, type TypedConstant } from "./fold-operator.js";
-import { type Box, type Constant, type Content, isNotNull, present, typed } from "./heap.js";
+import { constantOf, foldBinary, foldPartly, foldUnary } from "./fold-operator.js";
+import { type Box, type Constant, type Content, present, typed } from "./heap.js";
 import type { Machine } from "./machine.js";
+import { warnOperands } from "./operand-traps.js";
 import { binaryType, unaryType } from "./operators.js";
-import { describeTypes, hasType, NO_TYPE, onlyType, setOf, type TypeSet, typesOf } from "./type-set.js";
+import {
+  describeTypes,
+  hasType,
+  isPoisoned,
+  NO_TYPE,
+  onlyType,
+  POISONED,
+  setOf,
+  type TypeSet,
+  typesOf,
+} from "./type-set.js";
 
 const LONGEST_TEXT = 20_000;
-
-/** The constant of a content with its type, where both are known. */
-export function constantOf(content: Content): TypedConstant | undefined {
-  const type = onlyType(content.types);
-  if (type === "NULL") return { type, constant: null };
-  if (type === undefined || content.constant === undefined) return undefined;
-  return { type, constant: content.constant };
-}
 
 /** A value of some types, with its constant while it is small enough to follow. */
 export function result(types: TypeSet, constant: Constant | undefined): Box {
   const isLarge = typeof constant === "string" && constant.length > LONGEST_TEXT;
   return constant === undefined || isLarge ? present(types) : typed(types, constant);
 }
+
+const listed = (type: SelType | undefined): SelType[] => (type === undefined ? [] : [type]);
 
 function resultTypes(left: TypeSet, right: TypeSet, rule: (l: SelType, r: SelType) => SelType | undefined): TypeSet {
   let types = NO_TYPE;
@@ -38,37 +43,34 @@ function resultTypes(left: TypeSet, right: TypeSet, rule: (l: SelType, r: SelTyp
 export function applyBinary(machine: Machine, node: SelBinary, left: Box, right: Box): Box {
   const { operator } = node;
   const [leftContent, rightContent] = [left.content, right.content];
+  if (isPoisoned(leftContent.types | rightContent.types)) return typed(POISONED);
   const leftType = onlyType(leftContent.types);
   const rightType = onlyType(rightContent.types);
   const types =
     leftType !== undefined && rightType !== undefined
-      ? setOf(...present1(binaryType(operator, leftType, rightType)))
+      ? setOf(...listed(binaryType(operator, leftType, rightType)))
       : resultTypes(leftContent.types, rightContent.types, (l, r) => binaryType(operator, l, r));
   if (types === NO_TYPE) failBinary(machine, node, leftContent, rightContent);
-  warnArrayText(machine, node, leftContent, rightContent);
+  warnOperands(machine, node, leftContent, rightContent);
   const leftConstant = constantOf(leftContent);
   const rightConstant = constantOf(rightContent);
   if (isDivision(operator) && types === setOf("LONG") && rightConstant?.constant === 0) {
     machine.fail("divisionByZero", node.right, {});
   }
   const knowable = leftConstant !== undefined && rightConstant !== undefined;
-  const folded = knowable ? foldBinary(operator, leftConstant, rightConstant) : foldHalf(operator, leftConstant);
+  const folded = knowable
+    ? foldBinary(operator, leftConstant, rightConstant)
+    : foldPartly(operator, leftContent, rightContent);
   return result(types, folded);
 }
 
-const present1 = (type: SelType | undefined): SelType[] => (type === undefined ? [] : [type]);
 const isDivision = (operator: SelBinaryOperator): boolean => operator === "/" || operator === "%";
-
-// NULL < anything is false.
-function foldHalf(operator: SelBinaryOperator, left: TypedConstant | undefined): Constant | undefined {
-  return left?.type === "NULL" && (operator === "<" || operator === ">") ? false : undefined;
-}
 
 const isUnset = (content: Content): boolean => content.constant === null && !hasType(content.types, "NULL");
 
 function failBinary(machine: Machine, node: SelBinary, left: Content, right: Content): never {
   const { operator } = node;
-  if (onlyType(left.types) === "DOUBLE" && isUnset(right)) {
+  if (onlyType(left.types) === "DOUBLE" && isUnset(right) && !hasType(right.types, "STRING")) {
     machine.fail("operandNull", node.right, { operator, operand: describeTypes(right.types) });
   }
   const params = { operator, left: describeTypes(left.types), right: describeTypes(right.types) };
@@ -99,20 +101,10 @@ function adviseBinary(node: SelBinary, left: Content, right: Content): Advice {
   return { advice: operator === "+" ? "write '' + … to make text" : "" };
 }
 
-function warnArrayText(machine: Machine, node: SelBinary, left: Content, right: Content): void {
-  if (node.operator !== "+") return;
-  for (const [content, operand] of [
-    [left, node.left],
-    [right, node.right],
-  ] as const) {
-    const type = onlyType(content.types);
-    if (type !== undefined && ELEMENT_OF[type] !== undefined) machine.warn("arrayAsText", operand, {});
-  }
-}
-
 /** The value of `operator operand`. */
 export function applyUnary(machine: Machine, node: SelUnary, operand: Box): Box {
   const { types } = operand.content;
+  if (isPoisoned(types)) return operand;
   const accepted = typesOf(types).filter((type) => unaryType(node.operator, type) !== undefined);
   if (accepted.length === 0) {
     const advice = hasType(types, "NULL") ? "null has no value to take" : "";
@@ -131,7 +123,7 @@ export function requireType(
   nullKey?: FindingKey,
 ): void {
   const { types } = value.content;
-  if ((types & allowed) !== 0) return;
+  if ((types & (allowed | POISONED)) !== 0) return;
   if (nullKey !== undefined && types === setOf("NULL")) machine.fail(nullKey, refused.at, refused.params);
   machine.fail(refused.key, refused.at, { found: describeTypes(types), ...refused.params });
 }
@@ -148,5 +140,3 @@ export function conditionTruth(machine: Machine, node: SelExpression, value: Box
   const { constant } = value.content;
   return typeof constant === "boolean" ? constant : undefined;
 }
-
-export { isNotNull };

@@ -1,14 +1,14 @@
 import type { SelAssign, SelAssignOperator, SelBinaryOperator, SelExpression } from "../syntax/ast.js";
 import { ELEMENT_OF, type SelType } from "../types.js";
-import { constantOf, requireType } from "./apply-operator.js";
+import { requireType } from "./apply-operator.js";
 import type { Evaluate } from "./evaluate.js";
 import { constantIndex, outOfBounds } from "./fields.js";
-import { foldBinary } from "./fold-operator.js";
-import { type ArrayStore, type Box, type Constant, type Content, expose, typed } from "./heap.js";
+import { constantOf, foldBinary, foldPartly } from "./fold-operator.js";
+import { type ArrayStore, type Box, type Constant, type Content, expose, typed, unknownContent } from "./heap.js";
 import type { Machine } from "./machine.js";
 import { PathFailure } from "./machine.js";
 import { canAssign, canCreate } from "./operators.js";
-import { describeTypes, hasType, NO_TYPE, onlyType, setOf, type TypeSet, typesOf } from "./type-set.js";
+import { describeTypes, hasType, isPoisoned, NO_TYPE, onlyType, setOf, type TypeSet, typesOf } from "./type-set.js";
 
 /** Runs an assignment; its value is the live box of the target. */
 export function assign(machine: Machine, node: SelAssign, used: number, evaluate: Evaluate): Box {
@@ -24,6 +24,7 @@ export function assign(machine: Machine, node: SelAssign, used: number, evaluate
 
 function create(machine: Machine, node: SelAssign, value: Box): Box {
   const { operator, target } = node;
+  if (isPoisoned(value.content.types)) return value;
   if (operator !== "=") machine.fail("assignUndefined", node.target, { name: target.name, operator });
   const types = typesOf(value.content.types).filter(canCreate);
   if (types.length === 0) machine.fail("assignNothing", node.value, { value: describeTypes(value.content.types) });
@@ -32,11 +33,14 @@ function create(machine: Machine, node: SelAssign, value: Box): Box {
 
 /** Scalars are copied, arrays and maps shared; what is known of them is shared alike. */
 function copyOf(value: Box, types: TypeSet): Box {
-  const { constant, notNull } = value.content;
-  const box = typed(types, constant);
-  if (notNull === true) box.content = { ...box.content, notNull };
+  const box = typed(types);
+  box.content = copiedContent(types, value.content);
   box.volatile = value.volatile && !isScalar(types);
   return box;
+}
+
+function copiedContent(types: TypeSet, { constant, notNull, symbol }: Content): Content {
+  return constant === undefined ? unknownContent(types, notNull, symbol) : { types, constant };
 }
 
 const SCALARS = setOf("STRING", "LONG", "DOUBLE", "BOOLEAN");
@@ -53,6 +57,7 @@ function store(machine: Machine, node: SelAssign, name: string, target: Box, val
 }
 
 function acceptedTypes(operator: SelAssignOperator, target: TypeSet, value: TypeSet): TypeSet {
+  if (isPoisoned(target | value)) return target;
   const [onlyTarget, onlyValue] = [onlyType(target), onlyType(value)];
   if (onlyTarget !== undefined && onlyValue !== undefined) {
     return canAssign(operator, onlyTarget, onlyValue) ? target : NO_TYPE;
@@ -68,16 +73,13 @@ function refuseZero(machine: Machine, node: SelAssign, types: TypeSet, value: Bo
 }
 
 function contentAfter(operator: SelAssignOperator, types: TypeSet, target: Content, value: Content): Content {
-  if (operator === "=") {
-    const { constant, notNull } = value;
-    if (constant !== undefined) return { types, constant };
-    return notNull === true ? { types, notNull } : { types };
-  }
+  if (operator === "=") return copiedContent(types, value);
   const [left, right] = [constantOf(target), constantOf(value)];
+  const binaryOperator = operator.slice(0, -1) as SelBinaryOperator;
   const folded: Constant | undefined =
     left === undefined || right === undefined
-      ? undefined
-      : foldBinary(operator.slice(0, -1) as SelBinaryOperator, left, right);
+      ? foldPartly(binaryOperator, target, value)
+      : foldBinary(binaryOperator, left, right);
   const isLarge = typeof folded === "string" && folded.length > 20_000;
   return folded === undefined || isLarge ? { types, notNull: true } : { types, constant: folded };
 }
@@ -117,13 +119,20 @@ function assignElement(
   const array = machine.bindingOf(node.target.name).content;
   if (array === undefined) machine.fail("indexedNull", node.target, { object: node.target.name, advice: "" });
   const { types, constant } = array.content;
+  if (isPoisoned(types)) return array;
   const elements = typesOf(types).flatMap((type) => ELEMENT_OF[type] ?? []);
   if (elements.length === 0) refuseTarget(machine, node, types, index);
-  requireType(machine, index, setOf("LONG"), {
-    key: "indexType",
-    at: indexNode,
-    params: { object: describeTypes(types), index: describeTypes(index.content.types), advice: "" },
-  });
+  requireType(
+    machine,
+    index,
+    setOf("LONG"),
+    {
+      key: "indexType",
+      at: indexNode,
+      params: { object: describeTypes(types), index: describeTypes(index.content.types), advice: "" },
+    },
+    "indexNull",
+  );
   return storeElement(machine, node, elements, constant as ArrayStore | undefined, index, value);
 }
 
@@ -145,7 +154,7 @@ function storeElement(
   value: Box,
 ): Box {
   const at = constantIndex(index);
-  const outside = outOfBounds(node.index as SelExpression, array, at);
+  const outside = outOfBounds(node.index as SelExpression, array, at, index);
   const known = at === undefined ? undefined : array?.elements?.[at];
   if (known === undefined) for (const box of array?.elements ?? []) expose(box);
   const target = known ?? { ...typed(setOf(...elements)), volatile: true };

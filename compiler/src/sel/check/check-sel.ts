@@ -1,5 +1,6 @@
 import { walkSel } from "../refs/children.js";
 import type { SelNode, SelProgram, SelSpan, SelStatement } from "../syntax/ast.js";
+import { findTraps } from "../traps/find-traps.js";
 import type { SelType } from "../types.js";
 import type { Completion, Exit, Run } from "./execute.js";
 import { execute } from "./execute.js";
@@ -16,6 +17,8 @@ export interface SelCheckScope {
   readonly paramFunctions?: boolean;
   /** The expression defines a param: its result must be a param value. */
   readonly param?: boolean;
+  /** Names that are not among `vars` are errors, because Maestro would refuse to load them. */
+  readonly strictNames?: boolean;
   /** The declared type of that param. */
   readonly expected?: SelType;
 }
@@ -42,6 +45,7 @@ export function checkSel(program: SelProgram, scope: SelCheckScope): SelCheckRes
   const run: Run = { machine, exits: [] };
   const outcome = runProgram(run, program);
   if (outcome.types !== ANY_TYPE && outcome.types !== NO_TYPE) checkResult(machine, scope, run.exits, outcome.end);
+  findTraps(machine, program, scope.strictNames === true ? "error" : "warning");
   const diagnostics = [...machine.findings()].sort((left, right) => left.start - right.start || left.end - right.end);
   const type = onlyType(outcome.types);
   return { ...(type === undefined ? {} : { type }), types: typesOf(outcome.types), diagnostics };

@@ -4,7 +4,7 @@ import { applyBinary, applyUnary, conditionTruth, requireType } from "./apply-op
 import { assign } from "./assign.js";
 import { either } from "./either.js";
 import { evaluateField, evaluateIndex } from "./fields.js";
-import { type ArrayStore, type Box, type Constant, joinBoxes, ofType, typed } from "./heap.js";
+import { type ArrayStore, type Box, type Constant, joinBoxes, ofType, typed, unknownArray } from "./heap.js";
 import type { Machine } from "./machine.js";
 import { callMethod, construct } from "./methods.js";
 import { describeTypes, setOf } from "./type-set.js";
@@ -61,11 +61,7 @@ export function evaluate(machine: Machine, node: SelExpression, used: number): B
 }
 
 function evaluateName(machine: Machine, node: SelName): Box {
-  const box = machine.bindingOf(node.name).content;
-  if (box !== undefined) return box;
-  if (node.name === "params") return machine.literalBox(node, () => ofType("PRESET_PARAMS"));
-  if (!machine.unknownNames.has(node.name)) machine.unknownNames.set(node.name, node);
-  return ofType("NULL", null);
+  return machine.bindingOf(node.name).content ?? ofType("NULL", null);
 }
 
 /** Operators chain to the left, thousands of them at worst, so the chain is walked in a loop. */
@@ -142,7 +138,7 @@ function evaluateNewArray(machine: Machine, node: SelNewArray, used: number): Bo
   if (DECLARABLE_TYPES.get(node.type.name) === undefined) elementType(machine, node);
   const size = evaluate(machine, node.size, used + 1);
   const element = elementType(machine, node);
-  requireType(machine, size, setOf("LONG"), { key: "sizeType", at: node.size, params: {} });
+  requireType(machine, size, setOf("LONG"), { key: "sizeType", at: node.size, params: {} }, "sizeNull");
   const array = ARRAY_OF[element] as SelType;
   const { constant } = size.content;
   if (typeof constant !== "number" && typeof constant !== "bigint") return ofType(array, unknownArray());
@@ -150,10 +146,6 @@ function evaluateNewArray(machine: Machine, node: SelNewArray, used: number): Bo
   if (length < 0) machine.fail("negativeSize", node.size, { size: String(constant) });
   if (length > ARRAY_LIMIT) machine.fail("arrayTooLong", node.size, { size: length });
   return ofType(array, arrayStore(element, length));
-}
-
-export function unknownArray(): ArrayStore {
-  return { kind: "array", length: undefined, elements: undefined };
 }
 
 function evaluateArrayLiteral(machine: Machine, node: SelArrayLiteral, used: number): Box {

@@ -132,12 +132,16 @@ function executeFor(run: Run, node: SelFor): Completion {
 function executeLoop(run: Run, node: SelWhile | SelFor): Completion {
   const loop: Loop = { ...node, node };
   const { machine } = run;
-  const wasWeak = machine.heap.weak;
   const before = run.exits.length;
-  const known = wasWeak ? undefined : followLoop(run, loop);
-  if (known !== undefined) return known;
-  loopWeakly(run, loop);
-  machine.heap.weak = wasWeak;
+  if (machine.heap.weak) {
+    // The loop around this one repeats it until nothing new can come.
+    loopOnce(run, loop);
+  } else {
+    const known = followLoop(run, loop);
+    if (known !== undefined) return known;
+    loopWeakly(run, loop);
+    machine.heap.weak = false;
+  }
   if (run.exits.length > before) machine.certain = false;
   return NEXT;
 }

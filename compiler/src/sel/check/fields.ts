@@ -1,20 +1,22 @@
+import { UTC } from "../java/zone-id.js";
 import { FIELDS } from "../members.js";
 import type { SelExpression, SelField, SelIndex } from "../syntax/ast.js";
 import { ELEMENT_OF, type SelType } from "../types.js";
-import { constantOf } from "./apply-operator.js";
 import { closestName } from "./closest-name.js";
 import type { SelFinding } from "./findings.js";
 import { finding } from "./findings.js";
-import { type ArrayStore, type Box, expose, joinBoxes, ofType, shared } from "./heap.js";
+import { constantOf } from "./fold-operator.js";
+import { type ArrayStore, type Box, expose, joinBoxes, ofType, shared, unknownContent } from "./heap.js";
 import type { Machine } from "./machine.js";
 import { MAP_VALUES, PathFailure } from "./machine.js";
-import { describeTypes, hasType, onlyType, setOf, typesOf } from "./type-set.js";
+import { describeTypes, isPoisoned, onlyType, POISONED, setOf, typesOf } from "./type-set.js";
 
 /** What one possible type of a receiver leads to: a value, or why the path ends. */
 export type Outcome = { readonly box: Box } | { readonly failure: SelFinding };
 
 /** Tries every type a receiver may have; the path ends only when none of them works. */
 export function overTypes(receiver: Box, outcomeOf: (type: SelType) => Outcome): Box {
+  if (isPoisoned(receiver.content.types)) return receiver;
   const only = onlyType(receiver.content.types);
   const outcomes = only === undefined ? typesOf(receiver.content.types).map(outcomeOf) : [outcomeOf(only)];
   const boxes = outcomes.flatMap((outcome) => ("box" in outcome ? [outcome.box] : []));
@@ -41,7 +43,8 @@ export function evaluateIndex(machine: Machine, node: SelIndex, object: Box, ind
     }
     const element = ELEMENT_OF[type];
     const takes = type === "PRESET_PARAMS" ? "STRING" : element === undefined ? undefined : "LONG";
-    if (takes === undefined || !hasType(index.content.types, takes)) return refusedIndex(node, type, index);
+    const fits = takes !== undefined && (index.content.types & (setOf(takes) | POISONED)) !== 0;
+    if (!fits) return refusedIndex(node, type, index);
     if (element === undefined) return { box: paramNamed(machine, index) };
     return elementAt(node, object, element, index);
   });
@@ -70,7 +73,7 @@ export function constantIndex(index: Box): number | undefined {
 function elementAt(node: SelIndex, object: Box, element: SelType, index: Box): Outcome {
   const store = object.content.constant as ArrayStore | undefined;
   const at = constantIndex(index);
-  const outside = outOfBounds(node.index, store, at);
+  const outside = outOfBounds(node.index, store, at, index);
   if (outside !== undefined) return { failure: outside };
   if (store?.elements !== undefined && at !== undefined) return { box: store.elements[at] as Box };
   // The element may be aliased by a declaration and changed through it.
@@ -83,7 +86,11 @@ export function outOfBounds(
   node: SelExpression,
   store: ArrayStore | undefined,
   at: number | undefined,
+  index: Box,
 ): SelFinding | undefined {
+  if (store !== undefined && index.content.symbol === store) {
+    return finding("indexOutOfBounds", node, { index: "length", length: "that length" });
+  }
   if (store?.length === 0) return finding("indexOutOfBounds", node, { index: at ?? "", length: 0 });
   if (at === undefined || (at >= 0 && (store?.length === undefined || at < store.length))) return undefined;
   return finding("indexOutOfBounds", node, { index: at, length: store?.length ?? "any length" });
@@ -97,12 +104,19 @@ export function evaluateField(machine: Machine, node: SelField, object: Box): Bo
     const field = FIELDS.find((item) => item.receiver === type && item.name === name);
     if (field === undefined) return refusedField(node, type);
     if (field.name !== "length") return { box: fieldValue(field.name, field.result) };
-    return { box: ofType("LONG", (object.content.constant as ArrayStore | undefined)?.length) };
+    return { box: lengthOf(object.content.constant as ArrayStore | undefined) };
   });
 }
 
+/** A length that is not known is still the length of that very array. */
+function lengthOf(store: ArrayStore | undefined): Box {
+  const box = ofType("LONG", store?.length);
+  if (store !== undefined && store.length === undefined) box.content = unknownContent(box.content.types, true, store);
+  return box;
+}
+
 function fieldValue(name: string, type: SelType): Box {
-  return name === "SUNDAY" ? ofType(type, 7) : ofType(type, { kind: "opaque", value: "UTC" });
+  return name === "SUNDAY" ? ofType(type, 7) : ofType(type, { kind: "opaque", value: UTC });
 }
 
 function refusedField(node: SelField, type: SelType): Outcome {

@@ -1,13 +1,24 @@
+import type * as evaluated from "../eval/box.js";
+import { innerText } from "../eval/box-text.js";
 import { doubleText } from "../java/double-text.js";
 import { addLong, divideLong, type Long, multiplyLong, negateLong, remainderLong, subtractLong } from "../java/long.js";
 import type { SelBinaryOperator, SelUnaryOperator } from "../syntax/ast.js";
 import type { SelType } from "../types.js";
-import type { Constant } from "./heap.js";
+import type { Constant, Content } from "./heap.js";
+import { onlyType } from "./type-set.js";
 
 /** A constant with the type it is of. */
 export interface TypedConstant {
   readonly type: SelType;
   readonly constant: Constant;
+}
+
+/** The constant of a content with its type, where both are known. */
+export function constantOf(content: Content): TypedConstant | undefined {
+  const type = onlyType(content.types);
+  if (type === "NULL") return { type, constant: null };
+  if (type === undefined || content.constant === undefined) return undefined;
+  return { type, constant: content.constant };
 }
 
 const LONG_OPERATIONS: Readonly<Partial<Record<SelBinaryOperator, (left: Long, right: Long) => Long | boolean>>> = {
@@ -49,9 +60,10 @@ const BOOLEAN_OPERATIONS: Readonly<Partial<Record<SelBinaryOperator, (left: bool
 
 /** The text `+` makes of a constant; undefined where it is not known. */
 export function constantText({ type, constant }: TypedConstant): string | undefined {
-  if (constant === null) return type === "STRING" || type === "NULL" ? "null" : undefined;
+  if (constant === null) return "null";
   if (type === "DOUBLE") return doubleText(constant as number);
-  return typeof constant === "object" ? undefined : String(constant);
+  if (typeof constant !== "object") return String(constant);
+  return constant.kind === "opaque" ? innerText({ type, value: constant.value } as evaluated.Box) : undefined;
 }
 
 const isNumber = ({ type }: TypedConstant): boolean => type === "LONG" || type === "DOUBLE";
@@ -94,4 +106,26 @@ export function foldUnary(operator: SelUnaryOperator, { type, constant }: TypedC
   if (operator === "!") return constant !== true;
   if (operator === "+") return constant;
   return type === "LONG" ? negateLong(constant as Long) : -(constant as number);
+}
+
+const SAME_VALUE: Readonly<Partial<Record<SelBinaryOperator, Constant>>> = {
+  "-": 0,
+  "%": 0,
+  "==": true,
+  "!=": false,
+  "<": false,
+  ">": false,
+  "<=": true,
+  ">=": true,
+};
+
+/** The value of an operator where one operand, or that both are the same, decides it. */
+export function foldPartly(operator: SelBinaryOperator, left: Content, right: Content): Constant | undefined {
+  const type = onlyType(left.types);
+  if (type === "NULL" && (operator === "<" || operator === ">")) return false;
+  if (operator === "&&" && (left.constant === false || right.constant === false)) return false;
+  if (operator === "||" && (left.constant === true || right.constant === true)) return true;
+  const isSame = left.symbol !== undefined && left.symbol === right.symbol && type === onlyType(right.types);
+  // NaN differs from itself.
+  return isSame && type !== "DOUBLE" ? SAME_VALUE[operator] : undefined;
 }

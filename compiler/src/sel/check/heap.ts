@@ -30,6 +30,8 @@ export interface Content {
   readonly constant?: Constant;
   /** Known not to be null though the value itself is unknown. */
   readonly notNull?: boolean;
+  /** Unknown values with the same symbol are equal: a param read twice, or a copy of it. */
+  readonly symbol?: unknown;
 }
 
 /** Something a program changes; changes on one path are undone before the other path runs. */
@@ -67,6 +69,11 @@ export function present(types: TypeSet): Box {
 /** A value that may be shared with something unseen. */
 export function shared(types: TypeSet): Box {
   return { kind: "box", content: { types }, volatile: true };
+}
+
+/** An array of which nothing is known; its identity stands for its length. */
+export function unknownArray(): ArrayStore {
+  return { kind: "array", length: undefined, elements: undefined };
 }
 
 const isStore = (constant: Constant | undefined): constant is ArrayStore | MapStore =>
@@ -170,7 +177,7 @@ function sameContent(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   const [a, b] = [left as Partial<Content> | undefined, right as Partial<Content> | undefined];
   if (a?.types === undefined || b?.types === undefined) return false;
-  return a.types === b.types && a.constant === b.constant && a.notNull === b.notNull;
+  return a.types === b.types && a.constant === b.constant && a.notNull === b.notNull && a.symbol === b.symbol;
 }
 
 function restore(cell: AnyCell, base: unknown): void {
@@ -191,12 +198,22 @@ function joinCell(cell: AnyCell, left: unknown, right: unknown): unknown {
   return undefined;
 }
 
+/** The content of a value that is not known. */
+export function unknownContent(types: TypeSet, notNull: boolean | undefined, symbol: unknown): Content {
+  return {
+    types,
+    ...(notNull === true ? { notNull } : {}),
+    ...(symbol === undefined ? {} : { symbol }),
+  };
+}
+
 export function joinContents(left: Content, right: Content): Content {
   const types = left.types | right.types;
   if (left.constant !== undefined && left.constant === right.constant) return { types, constant: left.constant };
   exposeStore(left.constant);
   exposeStore(right.constant);
-  return isNotNull(left) && isNotNull(right) ? { types, notNull: true } : { types };
+  const symbol = left.symbol === right.symbol ? left.symbol : undefined;
+  return unknownContent(types, isNotNull(left) && isNotNull(right), symbol);
 }
 
 /** Whether the value is certainly not Java's null (and not SEL's). */

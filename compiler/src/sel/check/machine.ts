@@ -1,11 +1,11 @@
 import type { SelExpression, SelSpan } from "../syntax/ast.js";
-import { CLASS_OBJECT_TYPES, type SelType } from "../types.js";
+import { CLASS_OBJECT_TYPES, ELEMENT_OF, type SelType } from "../types.js";
 import type { FindingKey, FindingParams, FindingSeverity, SelFinding, SelFix } from "./findings.js";
 import { finding } from "./findings.js";
 import type { Binding, Box, Constant } from "./heap.js";
-import { expose, Heap, ofType, typed } from "./heap.js";
+import { expose, Heap, ofType, shared, typed, unknownArray } from "./heap.js";
 import { STATIC_TYPES } from "./operators.js";
-import { ANY_TYPE, setOf, type TypeSet } from "./type-set.js";
+import { POISONED, setOf, type TypeSet } from "./type-set.js";
 
 /** A path of the program ends here because it certainly fails. */
 export class PathFailure extends Error {
@@ -23,6 +23,8 @@ export class GiveUp extends Error {}
 /** A name a program can see: its type and, for maps, possibly the types behind its keys. */
 export interface SelVariable {
   readonly type: SelType;
+  /** It may be unset, which reads as null. */
+  readonly nullable?: boolean;
   readonly entries?: Readonly<Record<string, SelVariable>>;
 }
 
@@ -53,8 +55,6 @@ export class Machine {
   readonly heap: Heap = new Heap();
   readonly variables: ReadonlyMap<string, SelVariable>;
   readonly hasParamFunctions: boolean;
-  /** The names whose value is not known here were read, with the first place. */
-  readonly unknownNames: Map<string, SelSpan> = new Map<string, SelSpan>();
   /** False where only some runs of the program arrive. */
   certain = true;
   /** Counts passes whose findings are not final. */
@@ -123,12 +123,13 @@ export class Machine {
   poison(name: string): void {
     const binding = this.bindingOf(name);
     if (binding.content !== undefined) expose(binding.content);
-    const box = typed(ANY_TYPE);
+    const box = typed(POISONED);
     expose(box);
     binding.content = box;
   }
 
   private initialBox(name: string): Box | undefined {
+    if (name === "params") return ofType("PRESET_PARAMS");
     const classType = CLASS_OBJECT_TYPES.get(name);
     if (classType === undefined) return this.paramBox(name);
     return STATIC_TYPES.has(classType) ? ofType(classType) : ofType(classType, VALUE_OF_CLASS[name] ?? null);
@@ -143,7 +144,13 @@ export class Machine {
 }
 
 function variableBox(variable: SelVariable): Box {
-  if (variable.entries === undefined) return ofType(variable.type);
+  if (variable.nullable === true) return shared(setOf(variable.type, "NULL"));
+  if (variable.entries === undefined) {
+    const isArray = ELEMENT_OF[variable.type] !== undefined;
+    const box = isArray ? ofType(variable.type, unknownArray()) : ofType(variable.type);
+    box.content = { ...box.content, symbol: variable };
+    return box;
+  }
   const entries = new Map(Object.entries(variable.entries).map(([key, entry]) => [key, variableBox(entry)]));
   return ofType(variable.type, { kind: "map", cell: { kind: "entries", content: entries } });
 }

@@ -1,4 +1,4 @@
-import { constantOf } from "./apply-operator.js";
+import { constantOf } from "./fold-operator.js";
 import { type Box, expose, joinBoxes, type MapStore, ofType, present, shared } from "./heap.js";
 import type { Machine } from "./machine.js";
 import { MAP_VALUES } from "./machine.js";

@@ -10,16 +10,17 @@ import {
 } from "../members.js";
 import type { SelCall, SelExpression, SelNew } from "../syntax/ast.js";
 import { DECLARABLE_TYPES, type SelType } from "../types.js";
-import { constantOf } from "./apply-operator.js";
 import { closestName } from "./closest-name.js";
 import { nameOf, type Outcome, overTypes } from "./fields.js";
 import { finding, type SelFinding } from "./findings.js";
 import { foldConstructor, foldMethod } from "./fold-method.js";
+import { constantOf } from "./fold-operator.js";
 import { type Box, type Content, isNotNull, ofType, present, typed } from "./heap.js";
 import type { Machine } from "./machine.js";
 import { callMap } from "./maps.js";
 import { callParams } from "./params.js";
-import { ANY_TYPE, describeTypes, hasType, onlyType, setOf, type TypeSet } from "./type-set.js";
+import { probeMethod } from "./probe-method.js";
+import { ANY_TYPE, describeTypes, hasType, isPoisoned, onlyType, POISONED, setOf, type TypeSet } from "./type-set.js";
 
 const LONGEST_INT = 0x7fffffff;
 const SHORTEST_INT = -0x80000000;
@@ -41,7 +42,8 @@ function callOn(machine: Machine, node: SelCall, type: SelType, receiver: Box, a
   if (type === "MAP") return { box: callMap(machine, method.name, receiver, args) };
   if (type === "PRESET_PARAMS") return callParams(machine, node, args);
   if (method.name === "asList") return { box: args[0] as Box };
-  return foldMethod(node, method, content, args) ?? { box: present(resultSet(method)) };
+  const outcome = foldMethod(node, type, content, args) ?? probeMethod(node, type, content, args);
+  return outcome ?? { box: present(resultSet(method)) };
 }
 
 const resultSet = (method: SelMethod): TypeSet => (method.result === "*" ? ANY_TYPE : setOf(...method.result));
@@ -139,16 +141,14 @@ function wrongType(
 ): SelFinding | undefined {
   if (parameter.types === "*") return undefined;
   const { types } = arg.content;
-  const nullable = !method.strict && hasType(types, "NULL");
-  const allowed = (types & setOf(...parameter.types)) !== 0;
+  const nullable = !method.strict && !parameter.lenient && hasType(types, "NULL");
+  const allowed = (types & (setOf(...parameter.types) | POISONED)) !== 0;
   const tooLarge = parameter.int32 && isTooLarge(arg);
   if ((allowed || nullable) && !tooLarge) return undefined;
   const params = { method: methodName(node), expected: parameter.types.join(" or "), found: describeTypes(types) };
   if (tooLarge) return finding("argumentType", at, { ...params, expected: "a LONG up to 2147483647", advice: "" });
-  return finding(method.strict ? "strictArgument" : "argumentType", at, {
-    ...params,
-    advice: adviseArgument(parameter, types),
-  });
+  const key = method.strict ? "strictArgument" : parameter.lenient ? "argumentContent" : "argumentType";
+  return finding(key, at, { ...params, advice: adviseArgument(parameter, types) });
 }
 
 function adviseArgument(parameter: SelParameter, types: TypeSet): string {
@@ -182,11 +182,12 @@ export function construct(machine: Machine, node: SelNew, args: readonly Box[]):
   const forms = CONSTRUCTORS[type];
   if (forms === undefined) machine.fail("noConstructor", node.type, { class: node.type.name, advice: adviseNew(type) });
   const form = forms.filter((item) => item.length === args.length);
+  if (args.some(({ content }) => isPoisoned(content.types))) return typed(setOf(type));
   const fits = form.some((item) =>
     item.every((types, at) => (types as readonly SelType[]).some((t) => hasType((args[at] as Box).content.types, t))),
   );
   if (!fits) refuseConstructor(machine, node, type, args);
-  return foldConstructor(machine, node, type, args) ?? (type === "MAP" ? emptyMap() : present(setOf(type)));
+  return foldConstructor(node, type, args) ?? (type === "MAP" ? emptyMap() : present(setOf(type)));
 }
 
 function emptyMap(): Box {
@@ -206,5 +207,3 @@ function refuseConstructor(machine: Machine, node: SelNew, type: SelType, args: 
   const advice = wantsDouble ? "write n * 1.0" : "";
   machine.fail("constructorArguments", node, { class: node.type.name, found, advice });
 }
-
-export { typed };

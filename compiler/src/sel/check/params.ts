@@ -1,12 +1,12 @@
 import { PARAM_FUNCTIONS } from "../members.js";
 import type { SelCall } from "../syntax/ast.js";
-import { constantOf } from "./apply-operator.js";
 import { type Outcome, paramNamed } from "./fields.js";
 import { finding } from "./findings.js";
+import { constantOf } from "./fold-operator.js";
 import { type Box, ofType, present, shared } from "./heap.js";
 import type { Machine } from "./machine.js";
 import { MAP_VALUES } from "./machine.js";
-import { describeTypes, hasType, setOf, type TypeSet } from "./type-set.js";
+import { describeTypes, hasType, isPoisoned, setOf, type TypeSet } from "./type-set.js";
 
 const ARRAYS = setOf("STRING_ARRAY", "LONG_ARRAY", "DOUBLE_ARRAY", "BOOLEAN_ARRAY");
 const RESULTS: Readonly<Record<string, TypeSet>> = {
@@ -35,7 +35,7 @@ function callFunction(machine: Machine, node: SelCall, counts: readonly number[]
     return { failure: finding("wrongArity", node.method, { name, receiver: "params", expected, found: args.length }) };
   }
   for (const [at, arg] of args.entries()) {
-    if (hasType(arg.content.types, "STRING")) continue;
+    if (hasType(arg.content.types, "STRING") || isPoisoned(arg.content.types)) continue;
     const params = { method: `params.${name}`, expected: "STRING", found: describeTypes(arg.content.types) };
     return { failure: finding("strictArgument", node.args[at] ?? node, { ...params, advice: "write it in quotes" }) };
   }

@@ -34,8 +34,9 @@ const ACCEPTED: Readonly<Partial<Record<SelType, readonly SelType[]>>> = {
 /** Reports results that cannot become the value of the param the expression defines. */
 export function checkResult(machine: Machine, scope: SelCheckScope, exits: readonly Exit[], end?: SelSpan): void {
   if (scope.param !== true && scope.expected === undefined) return;
-  const returned = exits.filter(({ thrown }) => !thrown);
-  const severity = returned.length + (end === undefined ? 0 : 1) === 1 && exits.length <= 1 ? "error" : "warning";
+  const returned = [...new Map(exits.filter(({ thrown }) => !thrown).map((exit) => [exit.node, exit])).values()];
+  const severity =
+    returned.length + (end === undefined ? 0 : 1) === 1 && !exits.some(({ thrown }) => thrown) ? "error" : "warning";
   if (end !== undefined) machine.report("resultVoid", end, {}, severity);
   for (const { box, node } of returned) checkExit(machine, scope.expected, box.content.types, node, severity);
 }

@@ -8,6 +8,11 @@ const BITS = Object.fromEntries(SEL_TYPES.map((type, index) => [type, 1 << index
 export const NO_TYPE: TypeSet = 0;
 export const ANY_TYPE: TypeSet = SEL_TYPES.reduce((set, type) => set | BITS[type], 0) & ~(BITS.VOID | BITS.ERROR);
 
+/** A value left behind by a failure already reported: everything goes through with it. */
+export const POISONED: TypeSet = 1 << 30;
+
+export const isPoisoned = (set: TypeSet): boolean => (set & POISONED) !== 0;
+
 /** The set of exactly these types. */
 export function setOf(...types: readonly SelType[]): TypeSet {
   let set = NO_TYPE;
@@ -19,7 +24,7 @@ export const hasType = (set: TypeSet, type: SelType): boolean => (set & BITS[typ
 
 /** The only type of a set, or undefined when it has none or several. */
 export function onlyType(set: TypeSet): SelType | undefined {
-  if (set === 0 || (set & (set - 1)) !== 0) return undefined;
+  if (set === 0 || (set & (set - 1)) !== 0 || set === POISONED) return undefined;
   return SEL_TYPES[31 - Math.clz32(set)];
 }
 
