@@ -10,14 +10,18 @@ const node = (...args) => execFileSync(process.execPath, args, { cwd: root, stdi
 for (const name of packages) {
   const dist = `${root}${name}/dist`;
   if (!existsSync(dist)) continue;
-  for (const file of readdirSync(dist, { recursive: true })) if (file.endsWith(".js")) rmSync(`${dist}/${file}`, { force: true });
+  for (const file of readdirSync(dist, { recursive: true }))
+    if (file.endsWith(".js")) rmSync(`${dist}/${file}`, { force: true });
 }
 node("node_modules/tsup/dist/cli-default.js");
 node("node_modules/typescript7/bin/tsc", "-b", ...packages);
 
 const shipped = `${root}cli/dist`;
 mkdirSync(`${shipped}/python`, { recursive: true });
-cpSync(`${root}python/stave`, `${shipped}/python/stave`, { recursive: true, filter: (file) => !file.includes("__pycache__") });
+cpSync(`${root}python/stave`, `${shipped}/python/stave`, {
+  recursive: true,
+  filter: (file) => !file.includes("__pycache__"),
+});
 cpSync(`${root}cli/templates`, `${shipped}/templates`, { recursive: true });
 if (existsSync(`${root}docs/diagnostics.md`)) {
   mkdirSync(`${shipped}/docs`, { recursive: true });

@@ -114,13 +114,27 @@ function findingsOf(built: BuildResult): readonly Diagnostic[] {
   const checked = checkDocument(built.document);
   if (built.diagnostics.length === 0) return checked;
   const known = new Set(built.diagnostics.map((item) => `${item.name} ${item.at.pointer}`));
-  return [
-    ...built.diagnostics,
-    ...checked.filter(
-      (item) => item.severity === "error" && !known.has(`${item.name} ${item.at.pointer}`) && !isFollower(item, built),
-    ),
-  ];
+  const ambiguous = built.diagnostics.some((item) => item.name === "duplicate-step-id");
+  const added = checked.filter(
+    (item) =>
+      item.severity === "error" &&
+      !known.has(`${item.name} ${item.at.pointer}`) &&
+      !(ambiguous && dependsOnIds.has(item.name)) &&
+      !isFollower(item, built),
+  );
+  return [...built.diagnostics, ...added];
 }
+
+/** Findings that mean nothing while two steps share an id. */
+const dependsOnIds: ReadonlySet<string> = new Set([
+  "unknown-output",
+  "input-type",
+  "not-upstream",
+  "unreachable-step",
+  "cycle",
+  "never-runs",
+  "maybe-skipped",
+]);
 
 /** True for a finding at or below a place where the build already found something. */
 function isFollower(item: Diagnostic, built: BuildResult): boolean {

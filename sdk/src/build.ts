@@ -235,9 +235,17 @@ function noteWorkflowSites(context: BuildContext, definition: DefinitionNode, si
   noteSite(context, "", site);
   noteSite(context, "/id", partOf(site, 0));
   for (const name of Object.keys(options)) noteSite(context, `/${name}`, partOf(site, 1, name));
-  for (const name of Object.keys(options.params ?? {}))
+  for (const [name, { options: said }] of Object.entries(options.params ?? {})) {
     noteSite(context, `/params/${name}`, partOf(site, 1, "params", name));
+    for (const option of Object.keys(said)) {
+      noteSite(context, `/params/${name}/${option}`, partOf(site, 1, "params", name, option));
+    }
+  }
   (options.triggers ?? []).forEach((trigger, index) => {
-    noteSite(context, `/triggers/${index}`, trigger.site ?? partOf(site, 1, "triggers", index));
+    const written = trigger.site ?? partOf(site, 1, "triggers", index);
+    noteSite(context, `/triggers/${index}`, written);
+    noteSite(context, `/triggers/${index}/cron`, partOf(written, 0));
+    for (const option of ["timezone", "jitter"])
+      noteSite(context, `/triggers/${index}/${option}`, partOf(written, 1, option));
   });
 }

@@ -98,6 +98,9 @@ function noteLeafSites(placed: PlacedStep, node: CallNode, site: Site | undefine
   const names = [...Object.keys(node.inputs), ...(node.problems ?? []).map((problem) => problem.argument)];
   for (const name of names)
     noteSite(context, `${placed.pointer}/inputs/${name}`, partOf(callSite, ...(node.inputsPath ?? []), name));
+  for (const [name, declared] of Object.entries(node.declared ?? {})) {
+    noteSite(context, `${placed.pointer}/inputs/${name}/type`, declared);
+  }
   for (const name of Object.keys(node.env ?? {})) {
     noteSite(context, `${placed.pointer}/env/${name}`, partOf(callSite, node.inputsPath?.[0] ?? 0, "env", name));
   }

@@ -1,5 +1,5 @@
 import type { Type } from "@stave/ir-schema";
-import { captureSite } from "./sites.js";
+import { captureSite, type Site } from "./sites.js";
 import { type CallInput, type CallProblem, type StepCall, stepCall } from "./step-call.js";
 
 /** A parameter of a Python function. */
@@ -35,6 +35,7 @@ export function pythonStep(spec: PythonStepSpec): (args?: Readonly<Record<string
     returns: spec.returns,
     ...(spec.environment !== undefined && { environment: spec.environment }),
   };
+  const declared = declarationsOf(spec);
   const call = (args: Readonly<Record<string, unknown>> = {}): StepCall<unknown> =>
     stepCall({
       kind: "python",
@@ -44,8 +45,14 @@ export function pythonStep(spec: PythonStepSpec): (args?: Readonly<Record<string
       outputs: spec.outputs,
       site: captureSite(call),
       inputsPath: [0],
+      declared,
     });
   return Object.defineProperty(call, "name", { value: spec.function });
+}
+
+function declarationsOf({ file, params }: PythonStepSpec): Readonly<Record<string, Site>> {
+  if (file === undefined) return {};
+  return Object.fromEntries(params.map(({ name, line = 1, column = 1 }) => [name, { file, line, column }]));
 }
 
 function pythonInputs(

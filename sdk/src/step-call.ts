@@ -40,6 +40,8 @@ export interface CallNode {
   readonly outputs: Readonly<Record<string, Type>>;
   readonly problems?: readonly CallProblem[];
   readonly site?: Site | undefined;
+  /** Where the types of inputs are declared, by input; files from the project's root. */
+  readonly declared?: Readonly<Record<string, Site>>;
   /** Where the arguments stand within the call's own arguments. */
   readonly inputsPath?: readonly (string | number)[];
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createDiagnostic, type Diagnostic, type SourceSpan } from "@stave/ir-schema";
@@ -13,7 +13,13 @@ export function describeImportError(error: unknown, entry: string): readonly Dia
     /requested module '(.+?)' (?:does not provide an export named|is a CommonJS module.*?) '?([^']+)'?$/m.exec(message);
   if (name === "SyntaxError" && missingExport) {
     const [, module = "", exported = ""] = missingExport;
-    return [createDiagnostic("missing-export", { module, name: exported }, { span: firstFrame(error) ?? at(entry) })];
+    return [
+      createDiagnostic(
+        "missing-export",
+        { module, name: exported },
+        { span: importPlace(importerOf(error) ?? entry, module, exported) },
+      ),
+    ];
   }
   if (name === "SyntaxError")
     return [createDiagnostic("syntax-error", { problem: message }, { span: syntaxPlace(error) ?? at(entry) })];
@@ -38,7 +44,32 @@ function describeMissing(message: string, entry: string): Diagnostic {
     /Cannot find (?:module|package) '(.+?)'(?: imported from (.+))?/.exec(message) ?? [];
   const from = importer?.startsWith("file:") ? fileURLToPath(importer) : (importer ?? entry);
   const shown = wanted.startsWith("/") ? `./${relative(dirname(from), wanted)}`.replace("./../", "../") : wanted;
-  return createDiagnostic("module-not-found", { module: shown }, { span: at(existsSync(from) ? from : entry) });
+  return createDiagnostic(
+    "module-not-found",
+    { module: shown },
+    { span: importPlace(existsSync(from) ? from : entry, shown) },
+  );
+}
+
+/** Node prints `file:line` of the importing statement above its text. */
+function importerOf(error: unknown): string | undefined {
+  const [, file] = /^(file:.+?):\d+$/m.exec((error as Error).stack ?? "") ?? [];
+  return file === undefined ? undefined : fileURLToPath(file);
+}
+
+/** The imported name, or the specifier, in the text of the file that imports it. */
+function importPlace(file: string, specifier: string, name?: string): SourceSpan {
+  const text = readFileSync(file, "utf8");
+  const quoted = [`"${specifier}"`, `'${specifier}'`].map((item) => text.indexOf(item)).find((found) => found >= 0);
+  if (quoted === undefined) return at(file);
+  const statement = text.lastIndexOf("import", quoted);
+  const named =
+    name === undefined ? -1 : text.slice(statement, quoted).search(new RegExp(`(?<![\\w$])${name}(?![\\w$])`));
+  const start = named < 0 ? quoted : statement + named;
+  const before = text.slice(0, start).split("\n");
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  const length = named < 0 ? specifier.length + 2 : (name as string).length;
+  return { file: resolve(file), line: before.length, column, endLine: before.length, endColumn: column + length };
 }
 
 function at(file: string): SourceSpan {

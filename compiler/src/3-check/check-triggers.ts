@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { type CronTrigger, canonicalJson, type Workflow } from "@stave/ir-schema";
+import { nearest } from "../diagnostics/nearest.js";
 import { isDuration } from "./check-settings.js";
 import type { Reporter } from "./reporter.js";
 
@@ -44,9 +45,9 @@ function checkCron({ cron, timezone, jitter }: CronTrigger, pointer: string, rep
   if (jitter !== undefined && !isDuration(jitter))
     reporter.report("bad-duration", { what: "The jitter of a schedule", text: jitter }, `${pointer}/jitter`);
   const problem = cronProblem(cron);
-  if (problem !== undefined) reporter.report("bad-cron", { cron, problem }, pointer);
+  if (problem !== undefined) reporter.report("bad-cron", { cron, problem }, `${pointer}/cron`);
   else if (new (loadCron())(cron, { timezone: "UTC", paused: true }).nextRun(FROM) === null)
-    reporter.report("cron-never", { cron }, pointer);
+    reporter.report("cron-never", { cron }, `${pointer}/cron`);
 }
 
 function cronProblem(cron: string): string | undefined {
@@ -100,15 +101,7 @@ export function isTimezone(name: string): boolean {
 }
 
 function nearestTimezone(name: string): string | undefined {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z]/g, "");
-  const wanted = plain(name);
   const zoneNames = Intl.supportedValuesOf("timeZone");
-  return (
-    zoneNames.find((zone) => plain(zone) === wanted) ??
-    zoneNames.find(
-      (zone) =>
-        wanted.length > 3 &&
-        (plain(zone).endsWith(wanted) || plain(zone.split("/").at(-1) ?? "") === plain(name.split("/").at(-1) ?? "")),
-    )
-  );
+  const city = name.toLowerCase().replaceAll(" ", "_");
+  return zoneNames.find((zone) => zone.toLowerCase().endsWith(`/${city}`)) ?? nearest(name, zoneNames);
 }

@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CallPlace, SourceSite, SourceTable } from "@stave/ir-schema";
 import type { BuildResult } from "@stave/sdk/internal";
@@ -20,7 +20,7 @@ export function sourceTable(built: BuildResult, options: { readonly projectDir?:
 
 function pathOf({ file }: CallPlace, root: string): string {
   const path = file.startsWith("file:") ? fileURLToPath(file) : file;
-  return relative(root, path).split(sep).join("/");
+  return (isAbsolute(path) ? relative(root, path) : path).split(sep).join("/");
 }
 
 /** Sites are noted for all options a step could have; only those it has belong into the table. */

@@ -14,42 +14,45 @@ export type FindSite = (pointer: string) => CallPlace | undefined;
 
 /** Points a diagnostic and its related places into the source, at the smallest span that is known. */
 export function locate(diagnostic: Diagnostic, findSite: FindSite, readSource: ReadSource): Diagnostic {
-  const at = locatePlace(diagnostic.at, findSite, readSource, namesKey.has(diagnostic.name));
+  const at = locatePlace(diagnostic.at, findSite, readSource, wantedPart[diagnostic.name] ?? "value");
   const related = diagnostic.related
-    ?.map((item) => ({ message: item.message, at: locatePlace(item.at, findSite, readSource, false) }))
+    ?.map((item) => ({ message: item.message, at: locatePlace(item.at, findSite, readSource, "value") }))
     .filter((item) => item.at.span !== undefined);
   const { related: _, ...rest } = diagnostic;
   return { ...rest, at, ...(related && related.length > 0 && { related }) };
 }
 
-/** Findings about a name rather than its value. */
-const namesKey: ReadonlySet<string> = new Set([
-  "unknown-argument",
-  "unknown-workflow-param",
-  "unused-param",
-  "unused-loop-variable",
-  "bad-id",
-  "reserved-id",
-  "long-id",
-  "missing-init",
-]);
+/** What of a part is at fault: its value, its name, or the call that lacks it. */
+type WantedPart = "value" | "key" | "call";
 
-function locatePlace(place: Place, findSite: FindSite, readSource: ReadSource, wantsKey: boolean): Place {
+const wantedPart: Readonly<Record<string, WantedPart>> = {
+  "unknown-argument": "key",
+  "unknown-workflow-param": "key",
+  "unused-param": "key",
+  "unused-loop-variable": "key",
+  "bad-id": "key",
+  "reserved-id": "key",
+  "long-id": "key",
+  "missing-init": "key",
+  "missing-argument": "call",
+};
+
+function locatePlace(place: Place, findSite: FindSite, readSource: ReadSource, wanted: WantedPart): Place {
   if (place.span !== undefined) return place;
   const call = place.call ?? (place.pointer === undefined ? undefined : findSite(place.pointer));
-  const span = call && spanOf(call, readSource, wantsKey);
+  const span = call && spanOf(call, readSource, wanted);
   return span === undefined ? place : { ...place, span };
 }
 
 /** The span of a part of a call. */
-export function spanOf(call: CallPlace, readSource: ReadSource, wantsKey = false): SourceSpan | undefined {
+export function spanOf(call: CallPlace, readSource: ReadSource, wanted: WantedPart = "value"): SourceSpan | undefined {
   const file = readSource(call.file);
   if (file === undefined) return undefined;
   const plain = { file: file.path, line: call.line, column: call.column };
   const lineStart = file.lineStarts[call.line - 1];
   const node = lineStart === undefined ? undefined : file.calls.get(lineStart + call.column - 1);
   if (node === undefined) return plain;
-  const part = partOf(node, call.path ?? [], wantsKey);
+  const part = wanted === "call" ? node : partOf(node, call.path ?? [], wanted === "key");
   if (call.text !== undefined && isFunction(part)) {
     return span(file, part.start + call.text.start, part.start + call.text.end);
   }
@@ -95,6 +98,7 @@ function partOf(call: SyntaxNode, path: readonly (string | number)[], wantsKey: 
 
 function child(node: SyntaxNode, key: string | number, wantsKey: boolean): SyntaxNode | undefined {
   if (node.type === "ArrayExpression" && typeof key === "number") return members(node, "elements")[key];
+  if (node.type === "CallExpression" && typeof key === "number") return members(node, "arguments")[key];
   if (node.type === "CallExpression") {
     const argument = members(node, "arguments").find((item) => item.type === "ObjectExpression");
     return argument && child(argument, key, wantsKey);
