@@ -1,10 +1,13 @@
-interface Decimal {
+/** A decimal number without sign: `d.ddd` times a power of ten. */
+export interface Decimal {
   readonly digits: string;
   /** Power of ten of the first digit. */
   readonly exponent: number;
 }
 
-function shortest(magnitude: number): Decimal {
+/** The shortest decimal that reads back as this double, which is not negative. */
+export function doubleDigits(magnitude: number): Decimal {
+  if (magnitude === 0) return { digits: "0", exponent: 0 };
   const [plain = "", exponent = "0"] = magnitude.toExponential().split("e");
   // Java looks among two-digit decimals even when one digit would do, and takes the closest.
   const mantissa = plain.length > 1 ? plain : (magnitude.toExponential(1).split("e")[0] ?? plain);
@@ -24,7 +27,7 @@ export function doubleText(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const sign = value < 0 ? "-" : "";
   const magnitude = Math.abs(value);
-  const decimal = shortest(magnitude);
+  const decimal = doubleDigits(magnitude);
   if (magnitude >= 1e-3 && magnitude < 1e7) return sign + plainText(decimal);
   return `${sign}${decimal.digits[0]}.${decimal.digits.slice(1) || "0"}E${decimal.exponent}`;
 }

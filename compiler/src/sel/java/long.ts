@@ -54,6 +54,16 @@ export function negateLong(value: Long): Long {
   return typeof value === "number" ? 0 - value : toLong(-value);
 }
 
+export function earlier(left: Long, right: Long): Long {
+  if (left < right) return left;
+  return right;
+}
+
+export function later(left: Long, right: Long): Long {
+  if (left > right) return left;
+  return right;
+}
+
 /** Java's `(int) value`. */
 export function toInt32(value: Long): number {
   return typeof value === "number" ? value | 0 : Number(BigInt.asIntN(32, value));

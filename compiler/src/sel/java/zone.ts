@@ -1,5 +1,5 @@
 import { dateOfDay, dayOfDate, dayOfWeek, daysInMonth, isLeapYear, joinMillis, splitMillis } from "./calendar.js";
-import { addLong, LONG_MAX, LONG_MIN, type Long, subtractLong } from "./long.js";
+import { addLong, earlier, LONG_MAX, LONG_MIN, type Long, later, subtractLong } from "./long.js";
 
 /** A yearly change of the clock. */
 export interface Recurrence {
@@ -128,7 +128,7 @@ export function nextTransition(zone: Zone, instant: Long): Long {
   const { standard, start, end } = rules.tail;
   const nextStart = nextOf(start, instant, standard, end.save);
   const nextEnd = nextOf(end, instant, standard, start.save);
-  return nextStart > nextEnd ? nextEnd : nextStart;
+  return earlier(nextStart, nextEnd);
 }
 
 /** The last millisecond before the latest change of the clock, or the instant itself. */
@@ -143,7 +143,7 @@ export function previousTransition(zone: Zone, instant: Long): Long {
     const after = addLong(instant, 1);
     const lastStart = previousOf(start, after, standard, end.save);
     const lastEnd = previousOf(end, after, standard, start.save);
-    const last = subtractLong(lastStart > lastEnd ? lastStart : lastEnd, 1);
+    const last = subtractLong(later(lastStart, lastEnd), 1);
     if (last < instant) return last;
   }
   return listed === LONG_MIN ? instant : subtractLong(listed, 1);

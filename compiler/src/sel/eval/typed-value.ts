@@ -1,0 +1,148 @@
+import { doubleText } from "../java/double-text.js";
+import { Failure, illegal } from "../java/failure.js";
+import { type Long, toLong } from "../java/long.js";
+import type { SelType } from "../types.js";
+import { type Box, isArray, NULL, newBoxMap, type ScalarBox } from "./box.js";
+import type { Machine } from "./machine.js";
+
+/** A value as the conformance cases write it: LONG and DOUBLE are decimal text, MAP holds typed values. */
+export interface TypedValue {
+  readonly type: SelType | "STRING_MAP";
+  readonly value: unknown;
+}
+
+type TypedRecord = Readonly<Record<string, TypedValue>>;
+
+/** The data behind the functions of `params`. */
+export interface SelExtension {
+  readonly steps?: Readonly<Record<string, TypedRecord>>;
+  readonly step?: TypedRecord;
+  readonly signals?: Readonly<Record<string, TypedRecord>>;
+  readonly signalInitiator?: TypedRecord;
+  readonly signalDependencies?: Readonly<Record<string, TypedRecord>>;
+  readonly foreach?: Readonly<Record<string, Readonly<Record<string, TypedRecord>>>>;
+  readonly subworkflows?: Readonly<Record<string, Readonly<Record<string, TypedRecord>>>>;
+  readonly instance?: TypedRecord;
+  readonly nextUniqueId?: TypedValue;
+  readonly environment?: TypedValue;
+}
+
+const readLong = (value: unknown): Long =>
+  typeof value === "number" && Number.isSafeInteger(value) ? value : toLong(BigInt(String(value)));
+
+function readScalar(type: string, value: unknown, machine: Machine): ScalarBox {
+  switch (type) {
+    case "STRING":
+      return machine.text(value === null ? null : String(value));
+    case "LONG":
+      return machine.long(readLong(value));
+    case "DOUBLE":
+      return machine.double(Number(value));
+    default:
+      return machine.boolean(value === true);
+  }
+}
+
+function readMap(value: unknown, machine: Machine, entry: (value: unknown) => TypedValue): Box {
+  const map = newBoxMap();
+  machine.count(0);
+  for (const [key, item] of Object.entries(value as Record<string, unknown>)) {
+    const box = readValue(entry(item), machine);
+    if (box.type === "NULL") illegal(`the map entry ${key} is null, which an expression cannot read`);
+    map.put(machine.text(key), box);
+  }
+  return { type: "MAP", value: map };
+}
+
+/** Makes the box of a param; arrays and maps are copies. */
+export function readValue({ type, value }: TypedValue, machine: Machine): Box {
+  if (value === null) return NULL;
+  switch (type) {
+    case "STRING":
+    case "LONG":
+    case "DOUBLE":
+    case "BOOLEAN":
+      return readScalar(type, value, machine);
+    case "STRING_ARRAY":
+    case "LONG_ARRAY":
+    case "DOUBLE_ARRAY":
+    case "BOOLEAN_ARRAY": {
+      const elementType = type.slice(0, -"_ARRAY".length);
+      const elements = (value as unknown[]).map((element) => readScalar(elementType, element, machine));
+      machine.count(0);
+      return { type, value: elements };
+    }
+    case "MAP":
+      return readMap(value, machine, (item) => item as TypedValue);
+    case "STRING_MAP":
+      return readMap(value, machine, (item) => ({ type: "STRING", value: item }));
+    default:
+      throw new Failure("type_error", `a param cannot have the type ${type}`);
+  }
+}
+
+/** A result, and whether it cannot become the value of a param. */
+export interface WrittenValue extends TypedValue {
+  readonly type: SelType;
+  readonly notAParamValue: boolean;
+}
+
+/** Deeper maps are refused: one can hold itself. */
+const DEPTH_LIMIT = 200;
+
+const scalar = (box: ScalarBox): unknown =>
+  box.type === "LONG" ? String(box.value) : box.type === "DOUBLE" ? doubleNotation(box.value) : box.value;
+
+/** A notation that JavaScript's `Number` reads back to the same double. */
+function doubleNotation(value: number): string {
+  return Number.isFinite(value) ? doubleText(value) : String(value);
+}
+
+function writeMap(box: Box & { type: "MAP" }, depth: number): WrittenValue {
+  if (box.value === null) return { type: "MAP", value: null, notAParamValue: false };
+  if (depth > DEPTH_LIMIT) throw new Failure("limit_exceeded", "the map holds itself or is nested too deeply");
+  let notAParamValue = false;
+  const entries: [string, TypedValue][] = [];
+  for (const [key, item] of box.value) {
+    const written = writeValue(item, depth + 1);
+    notAParamValue ||= written.notAParamValue;
+    entries.push([String(key.value), { type: written.type, value: written.value }]);
+  }
+  return { type: "MAP", value: Object.fromEntries(entries), notAParamValue };
+}
+
+/** Writes a result in the notation of the conformance cases. */
+export function writeValue(box: Box, depth = 0): WrittenValue {
+  if (isArray(box)) return { type: box.type, value: box.value.map(scalar), notAParamValue: false };
+  switch (box.type) {
+    case "STRING":
+    case "LONG":
+    case "DOUBLE":
+    case "BOOLEAN":
+      return { type: box.type, value: scalar(box), notAParamValue: false };
+    case "MAP":
+      return writeMap(box, depth);
+    default:
+      return { type: box.type, value: writeOther(box), notAParamValue: true };
+  }
+}
+
+function writeOther(box: Box): unknown {
+  if (box.value === null) return null;
+  switch (box.type) {
+    case "ERROR":
+      return box.value;
+    case "DATETIME":
+      return { millis: String(box.value.millis), zone: box.value.zone.id };
+    case "DATETIME_ZONE":
+      return box.value.id;
+    case "DATETIME_DAYS":
+      return String(box.value);
+    case "DATETIME_PROPERTY": {
+      const { field, date } = box.value;
+      return { field, millis: String(date.millis), zone: date.zone.id };
+    }
+    default:
+      return null;
+  }
+}
