@@ -179,7 +179,7 @@ function report(figures: unknown): void {
 /** Puts the content of a push into its metadata, where the server's ledger shows it. */
 function markSeconds(client: Client): Client {
   const create: Client["workflows"]["create"] = (body, options) => {
-    const last = body.workflow.steps[1] as { step: { params: { sleep_seconds: { value: number } } } };
+    const last = body.workflow.steps[1] as unknown as { step: { params: { sleep_seconds: { value: number } } } };
     return client.workflows.create({ ...body, seconds: String(last.step.params.sleep_seconds.value) }, options);
   };
   return { ...client, workflows: { ...client.workflows, create } };

@@ -22,6 +22,8 @@ export async function* mapOrdered<I, O>(
 ): AsyncGenerator<O, void, undefined> {
   const feed = new Feed<O>(options.window);
   const feeding = fill(feed, items, work, options.gate);
+  // It is awaited below, once the results before the failure are out.
+  feeding.catch(() => undefined);
   try {
     for (;;) {
       const head = feed.results[0];
@@ -37,7 +39,6 @@ export async function* mapOrdered<I, O>(
     }
   } finally {
     feed.stop();
-    feeding.catch(() => undefined);
     await Promise.allSettled(feed.results);
   }
 }

@@ -39,8 +39,18 @@ function addedStep(step: NormalStep): Change {
   return change("step-added", "behaviour", `step ${step.id}`, { after: kindOf(step) });
 }
 
+const spelled: Readonly<Record<string, string>> = {
+  NOOP: "NoOp",
+  SLEEP: "Sleep",
+  KUBERNETES: "Kubernetes",
+  NOTEBOOK: "Notebook",
+  HTTP: "Http",
+};
+
 function kindOf(step: NormalStep): string {
-  return step.kind === "step" ? String(step.fields["type"] ?? "step") : step.kind;
+  if (step.kind !== "step") return step.kind;
+  const type = String(step.fields["type"] ?? "step");
+  return spelled[type] ?? type;
 }
 
 function diffPlaced(before: Placed, after: Placed): Change[] {

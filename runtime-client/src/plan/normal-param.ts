@@ -97,7 +97,8 @@ function asLong(value: unknown): unknown {
 }
 
 function asNumber(value: unknown): unknown {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  const number =
+    typeof value === "bigint" || (typeof value === "string" && value.trim() !== "") ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : value;
 }
 
