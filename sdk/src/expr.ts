@@ -1,6 +1,6 @@
 import type { CallPlace, Diagnostic, Expr, Type } from "@stave/ir-schema";
-import { StaveError } from "@stave/ir-schema";
-import { toOperand, typeOfValue } from "./literal.js";
+import { createDiagnostic, StaveError } from "@stave/ir-schema";
+import { toOperand, typeOfValue, UNDEFINED_HINT } from "./literal.js";
 import { combine, createRef } from "./operations.js";
 import type { ParamSpec } from "./params.js";
 import { isRef, type Ref, type RefNode } from "./ref.js";
@@ -68,6 +68,9 @@ export function expr(inputs: unknown, lambda: (...values: never[]) => unknown): 
   }
   if (lowerLambda === undefined) throw new Error('STV1010: `expr` needs the compiler. Import it from "stave".');
   const site = captureSite(expr);
+  if (hasMissing(list, refs, (index) => [`Value ${index + 1} of expr`, partOf(site, 0, index)])) {
+    return combine(POISON, undefined, refs);
+  }
   const lowered = lowerLambda(lambda.toString(), exprs, types);
   if (lowered.diagnostics.length > 0) reportLambda(lowered.diagnostics, refs, site);
   if (site !== undefined && lowered.expr !== undefined) recordOrigins(lowered.expr, lowered, site);
@@ -79,9 +82,31 @@ function reportLambda(found: readonly LambdaDiagnostic[], refs: readonly RefNode
     const call = site && { ...(partOf(site, 1) as Site), text: textSpan };
     return call === undefined ? diagnostic : { ...diagnostic, at: { call } };
   });
+  reportThrough(refs, placed);
+}
+
+/** Adds findings to the build the refs belong to; where none of them says which, they are thrown. */
+function reportThrough(refs: readonly RefNode[], found: readonly Diagnostic[]): void {
   const context = refs.find((ref) => ref.context)?.context;
-  if (context === undefined) throw new StaveError(placed);
-  context.diagnostics.push(...placed.map((item) => ({ ...item, at: { workflow: context.workflowId, ...item.at } })));
+  if (context === undefined) throw new StaveError(found);
+  context.diagnostics.push(...found.map((item) => ({ ...item, at: { workflow: context.workflowId, ...item.at } })));
+}
+
+/** Reports the values that are undefined; true when there are any. */
+function hasMissing(
+  values: readonly unknown[],
+  refs: readonly RefNode[],
+  describe: (index: number) => readonly [what: string, site: Site | undefined],
+): boolean {
+  const found: Diagnostic[] = [];
+  for (const [index, value] of values.entries()) {
+    if (value !== undefined) continue;
+    const [what, call] = describe(index);
+    const extras = { hint: UNDEFINED_HINT };
+    found.push(createDiagnostic("not-a-ref", { what, found: "undefined" }, call && { call }, extras));
+  }
+  if (found.length > 0) reportThrough(refs, found);
+  return found.length > 0;
 }
 
 function recordOrigins(root: Expr, lowered: LoweredLambda, site: Site): void {
@@ -109,8 +134,11 @@ export function text(strings: TemplateStringsArray, ...values: readonly unknown[
       operand.refs.length === 0 && typeof values[index] === "string" ? (values[index] as string) : operand.expr,
     );
   });
-  const node = { kind: "text" as const, parts };
   const site = captureSite(text);
+  if (hasMissing(values, refs, (index) => [`Value ${index + 1} of the text`, site])) {
+    return combine(POISON, "string", refs) as unknown as Ref<string>;
+  }
+  const node = { kind: "text" as const, parts };
   if (site !== undefined) lambdaOrigins.set(node, site);
   return combine(node, "string", refs) as unknown as Ref<string>;
 }

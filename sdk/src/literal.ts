@@ -12,6 +12,9 @@ export interface Operand {
 /** Tells of a value that does not fit its type: where inside it, what was found, what was expected. */
 export type ReportMismatch = (path: readonly (string | number)[], found: string, expected: Type) => void;
 
+/** Why a value that should be a ref may be undefined. */
+export const UNDEFINED_HINT = "The step has no output of that name, or the body of a loop returns nothing.";
+
 const NO_REFS: readonly RefNode[] = [];
 
 /** Makes an expression of a value that may hold refs, guided by the type that is expected. */

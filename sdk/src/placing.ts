@@ -2,7 +2,7 @@ import type { Expr, Need, Step, Type } from "@stave/ir-schema";
 import { formatType } from "@stave/ir-schema";
 import type { Arm, BuildContext, PlacedStep, Scope } from "./context.js";
 import { placedNode } from "./handle.js";
-import { describe, type Operand, toOperand } from "./literal.js";
+import { describe, type Operand, toOperand, UNDEFINED_HINT } from "./literal.js";
 import { encloses } from "./operations.js";
 import { describeRef, type RefNode } from "./ref.js";
 import type { Placed } from "./step-call.js";
@@ -44,7 +44,10 @@ export function useValue(
   what: string,
 ): Operand {
   const { context } = placed.scope;
-  const operand = toOperand(value, type, (path, found, expected) => {
+  if (value === undefined) {
+    context.report("not-a-ref", { what, found: "undefined" }, pointer, { hint: UNDEFINED_HINT });
+  }
+  const operand = toOperand(value, value === undefined ? "null" : type, (path, found, expected) => {
     const inside = path.length > 0 ? `${what}, at ${path.join(".")},` : what;
     context.report("literal-type", { what: inside, found, expected: formatType(expected) }, pointer);
   });
