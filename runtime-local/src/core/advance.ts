@@ -7,7 +7,7 @@ import { endStopped, failStep, stopScope, stopStep, succeedStep, worsen } from "
 import { beginAgain, finishRun, settle } from "./settle.js";
 import type { LiveAttempt, RunState, Scope, StepInstance, Timer } from "./state.js";
 import { createWorkflow, openWorkflow } from "./subworkflow.js";
-import { diagnosticOf, type Turn } from "./turn.js";
+import { diagnosticOf, setStatus, type Turn } from "./turn.js";
 import { armTimeout, claim } from "./work.js";
 
 /** The state after an event, and what the host has to do about it. */
@@ -49,7 +49,10 @@ const handlers: Handlers = {
   "run-started": startRun,
   "attempt-started": (turn, event) =>
     withLive(turn, event, ({ instance }) => {
+      // A host that takes up an attempt after a crash says so again; its clock runs on.
+      if (instance.status !== "queued") return;
       instance.startTime ??= turn.time;
+      setStatus(turn, instance, "running");
       armTimeout(turn, instance);
     }),
   "attempt-succeeded": (turn, event) => endLive(turn, event, (instance) => takeOutputs(turn, instance, event)),

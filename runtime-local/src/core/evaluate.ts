@@ -82,6 +82,20 @@ export function evaluate(expr: Expr, question: Question): Value {
   }
 }
 
+/** The truth of a step's condition; throws when it is no bool. */
+export function isTrue(expr: Expr, question: Question): boolean {
+  const value = evaluate(expr, question);
+  if (typeof value === "boolean") return value;
+  const problem = `found ${JSON.stringify(encodeValue(value, "json"))}, expected a bool`;
+  throw new StaveError([
+    createDiagnostic(
+      "step-expression",
+      { step: question.instance.planned.step.id, what: question.what, problem },
+      below(question.instance.planned.at, question.pointer),
+    ),
+  ]);
+}
+
 /** True when an expression failed only because a step it reads gave no outputs. */
 export const isAbsence = (error: unknown): boolean =>
   error instanceof ExprError && error.errorName === "value-was-skipped";

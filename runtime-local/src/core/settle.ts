@@ -1,6 +1,6 @@
 import { createDiagnostic, type Step } from "@stave/ir-schema";
 import { missingSignal } from "./announce.js";
-import { evaluate } from "./evaluate.js";
+import { isTrue } from "./evaluate.js";
 import { endStep, failStep, worsen } from "./finish.js";
 import { closeIteration, startForeach } from "./foreach.js";
 import type { Scope, StepInstance } from "./state.js";
@@ -66,7 +66,7 @@ function edgeHolds(turn: Turn, instance: StepInstance, index: number): boolean {
   if (edge === undefined || statusOf(instance.scope, edge.from) === "skipped") return false;
   if (edge.need.when === undefined) return true;
   const what = `The condition on "${edge.need.step}"`;
-  return evaluate(edge.need.when, { state: turn.state, instance, what, pointer: `/needs/${index}/when` }) === true;
+  return isTrue(edge.need.when, { state: turn.state, instance, what, pointer: `/needs/${index}/when` });
 }
 
 type Start = (turn: Turn, instance: StepInstance) => void;

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Value, type WhileStep } from "@stave/ir-schema";
-import { below, convert, evaluate, type Question } from "./evaluate.js";
+import { below, convert, evaluate, isTrue, type Question } from "./evaluate.js";
 import { endStopped, failStep, succeedStep } from "./finish.js";
 import { createScope, ownKey, type Scope, type StepInstance, type Values, type WhileProgress } from "./state.js";
 import { checkDepth, diagnosticOf, openScope, setStatus, type Turn } from "./turn.js";
@@ -44,7 +44,7 @@ function goOn(turn: Turn, instance: StepInstance): void {
     iteration: progress.iteration,
     loopValues: progress.values,
   });
-  if (evaluate(stepOf(instance).condition, ask(turn, instance, "condition", scope)) !== true) {
+  if (!isTrue(stepOf(instance).condition, ask(turn, instance, "condition", scope))) {
     succeedStep(turn, instance, progress.values);
     return;
   }

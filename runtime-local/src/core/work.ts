@@ -7,7 +7,7 @@ import { setStatus, setTimer, type Turn, timerName } from "./turn.js";
 /** Starts a step that works outside the core, or queues it until the workflow's step concurrency has room. */
 export function startWork(turn: Turn, instance: StepInstance): void {
   if (!hasRoom(instance)) {
-    setStatus(turn, instance, "queued");
+    if (instance.status !== "queued") setStatus(turn, instance, "queued");
     turn.state.queued.push(instance);
     return;
   }
@@ -23,8 +23,10 @@ export function startWork(turn: Turn, instance: StepInstance): void {
     at: instance.planned.at,
   };
   instance.inputs = inputs;
-  if (step.kind !== "noop") claim(instance, 1);
-  setStatus(turn, instance, "running");
+  if (step.kind !== "noop") {
+    claim(instance, 1);
+    if (instance.status !== "queued") setStatus(turn, instance, "queued");
+  }
   turn.state.live.set(command.key, { instance, command });
   turn.commands.push(command);
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createDiagnostic, type Json } from "@stave/ir-schema";
 import { failed, type Job, type Outcome } from "./executor.js";
@@ -24,9 +24,20 @@ export function badEnd(job: Job, dir: string, end: ProcessEnd): Outcome {
 export function readOutputs(job: Job, file: string): Outcome {
   const { step, at } = job.command;
   if (!existsSync(file)) return { status: "succeeded", outputs: {} };
-  const parsed = parseObject(readFileSync(file, "utf8"));
+  const text = readBounded(file);
+  const parsed = text === undefined ? tooLarge : parseObject(text);
   if (typeof parsed !== "string") return { status: "succeeded", outputs: parsed };
   return failed(createDiagnostic("step-output-unreadable", { step: step.id, problem: parsed, file }, at));
+}
+
+const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
+
+/** What is wrong with an output that is kept out of the store. */
+export const tooLarge = "it is larger than 16 MB; write the data to a file and give its path";
+
+/** The text of a file, unless it is too large to be an output. */
+export function readBounded(file: string): string | undefined {
+  return statSync(file).size > MAX_OUTPUT_BYTES ? undefined : readFileSync(file, "utf8");
 }
 
 /** A JSON object, or what is wrong with the text. */

@@ -1,9 +1,9 @@
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createDiagnostic, type Diagnostic, type Json, type PythonStep } from "@stave/ir-schema";
 import { makeAttemptDir } from "./attempt-dir.js";
 import { type Executor, failed, type Job, type Outcome } from "./executor.js";
-import { badEnd, parseObject } from "./outcome.js";
+import { badEnd, parseObject, readBounded, tooLarge } from "./outcome.js";
 import { runProcess } from "./process.js";
 import { environment } from "./shell.js";
 
@@ -14,11 +14,20 @@ export const python: Executor = async (job) => {
   const problem = missing(job, step, program);
   if (problem !== undefined) return failed(problem, "error", false);
   const dir = makeAttemptDir(job);
-  const files = { input: join(dir, "input.json"), output: join(dir, "output.json") };
+  const files = { input: join(dir, "input.json"), output: join(dir, "output.json"), events: join(dir, "events.jsonl") };
   writeFileSync(files.input, JSON.stringify(callOf(job, step)));
   const end = await runProcess({
     dir,
-    argv: [program ?? "", job.workshop.pythonHarness ?? "", "--input", files.input, "--output", files.output],
+    argv: [
+      program ?? "",
+      job.workshop.pythonHarness ?? "",
+      "--input",
+      files.input,
+      "--output",
+      files.output,
+      "--events",
+      files.events,
+    ],
     cwd: job.workshop.projectDir,
     env: environment(job, { PYTHONUNBUFFERED: "1" }),
     signal: job.signal,
@@ -69,7 +78,8 @@ interface HarnessError {
 function readResult(job: Job, file: string): Outcome | undefined {
   if (!existsSync(file)) return undefined;
   const { step, at } = job.command;
-  const result = parseObject(readFileSync(file, "utf8"));
+  const text = readBounded(file);
+  const result = text === undefined ? tooLarge : parseObject(text);
   if (typeof result === "string") {
     return failed(createDiagnostic("step-output-unreadable", { step: step.id, problem: result, file }, at));
   }

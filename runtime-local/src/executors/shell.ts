@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createDiagnostic, type Json, type ShellStep } from "@stave/ir-schema";
 import { makeAttemptDir } from "./attempt-dir.js";
 import { type Executor, failed, type Job, type Outcome } from "./executor.js";
-import { badEnd, readOutputs } from "./outcome.js";
+import { badEnd, readBounded, readOutputs, tooLarge } from "./outcome.js";
 import { runProcess } from "./process.js";
 
 /** Runs a script with the inputs as `--name value` arguments. */
@@ -47,13 +46,15 @@ function argumentsOf(inputs: Readonly<Record<string, Json>>): string[] {
 function addStdout(job: Job, step: ShellStep, outcome: Outcome, file: string): Outcome {
   const type = step.outputs["stdout"];
   if (outcome.status !== "succeeded" || type === undefined || "stdout" in outcome.outputs) return outcome;
-  const text = readFileSync(file, "utf8").replace(/[\r\n]+$/, "");
+  const unreadable = (problem: string): Outcome =>
+    failed(createDiagnostic("step-output-unreadable", { step: step.id, problem, file }, job.command.at));
+  const text = readBounded(file)?.replace(/[\r\n]+$/, "");
+  if (text === undefined) return unreadable(`stdout: ${tooLarge}`);
   const isText = type === "string" || (typeof type === "object" && (type.kind === "format" || type.kind === "enum"));
   if (isText) return { status: "succeeded", outputs: { ...outcome.outputs, stdout: text } };
   try {
     return { status: "succeeded", outputs: { ...outcome.outputs, stdout: JSON.parse(text) as Json } };
   } catch (error) {
-    const details = { step: step.id, problem: `stdout is not JSON: ${(error as Error).message}`, file };
-    return failed(createDiagnostic("step-output-unreadable", details, job.command.at));
+    return unreadable(`stdout is not JSON: ${(error as Error).message}`);
   }
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 
 /** A name for a process that no later process with the same number has. */
 export function ownerName(pid: number = process.pid): string {
@@ -21,14 +22,19 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Linux says when a process started; elsewhere the pid alone must do. */
 function startTimeOf(pid: number): string {
+  if (!existsSync("/proc/self/stat")) return startTimeByPs(pid);
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return fields[0] === "Z" ? "dead" : (fields[19] ?? "");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return "";
+    return "gone";
   }
+}
+
+function startTimeByPs(pid: number): string {
+  const { stdout } = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
+  return stdout?.trim() ?? "";
 }

@@ -74,7 +74,7 @@ export function play(playing: Playing, first: readonly Command[]): Promise<RunRe
           playing.onEvent?.(command);
           return;
         case "finish-run":
-          store.update(playing.workshop.runId, { status: command.status, owner: null });
+          store.release(playing.workshop.runId, command.status);
           end(() => resolve(resultOf(state)));
       }
     };
@@ -100,7 +100,7 @@ export function play(playing: Playing, first: readonly Command[]): Promise<RunRe
     const onAbort = (): void => {
       if (playing.onAbort === "stop") post({ type: "stop-requested", time: clock.now() });
       else {
-        store.update(playing.workshop.runId, { owner: null });
+        store.release(playing.workshop.runId);
         end(() => resolve(resultOf(state)));
       }
     };

@@ -107,15 +107,21 @@ export async function resumeRun(runId: string, options: HostOptions = {}): Promi
     const row = known(store, runId);
     const { state, stored } = fold(store, runId);
     if (state.status !== "running") {
-      store.update(runId, { status: state.status, owner: null });
+      store.release(runId, state.status);
       return resultOf(state);
     }
-    const living = livingOwner(row.owner);
-    if (living !== undefined) throw new StaveError([createDiagnostic("run-locked", { run: runId, pid: living })]);
-    store.update(runId, { owner: ownerName() });
+    takeOver(store, row);
     options.onEvent?.({ type: "run-started", runId, workflow: row.workflow, resumed: true });
     return await playOn(options, { store, state, runId, stored }, outstanding(state));
   });
+}
+
+function takeOver(store: Store, row: RunRow): void {
+  const locked = (pid: number): StaveError => new StaveError([createDiagnostic("run-locked", { run: row.id, pid })]);
+  const living = livingOwner(row.owner);
+  if (living !== undefined) throw locked(living);
+  if (store.claim(row, ownerName())) return;
+  throw locked(livingOwner(store.run(row.id)?.owner ?? null) ?? 0);
 }
 
 interface Opened {

@@ -25,7 +25,10 @@ export interface Store {
   run(id: string): RunRow | undefined;
   bundle(id: string): Bundle;
   runs(): readonly RunRow[];
-  update(id: string, change: Partial<Pick<RunRow, "status" | "owner">>): void;
+  /** Makes a process the owner of a run, unless another was faster; true when it is. */
+  claim(row: RunRow, owner: string): boolean;
+  /** Takes the owner from a run, and notes how it ended if it did. */
+  release(id: string, status?: RunStatus): void;
   close(): void;
 }
 
@@ -77,12 +80,13 @@ export function openStore(path: string, durability: Durability = "power"): Store
     },
     runs: () =>
       guard(path, () => db.prepare(`select ${columns} from runs order by created desc, id`).all()) as RunRow[],
-    update: (id, change) =>
-      guard(path, () => {
-        for (const [column, value] of Object.entries(change)) {
-          db.prepare(`update runs set ${column} = ? where id = ?`).run(value, id);
-        }
-      }),
+    claim: ({ id, owner: former }, owner) =>
+      guard(path, () => db.prepare("update runs set owner = ? where id = ? and owner is ?").run(owner, id, former))
+        .changes === 1,
+    release: (id, status) => {
+      const update = db.prepare("update runs set owner = null, status = coalesce(?, status) where id = ?");
+      guard(path, () => update.run(status ?? null, id));
+    },
     close: () => {
       db.close();
     },
