@@ -5,6 +5,13 @@ export interface Docstring {
   readonly returns: ReadonlyMap<string, string>;
 }
 
+interface Heading {
+  readonly section: Section;
+  readonly manner: Manner;
+  readonly lines: number;
+}
+
+type Manner = "google" | "numpy";
 type Section = "text" | "params" | "returns" | "other";
 
 interface Parts {
@@ -40,34 +47,35 @@ export function readDocstring(doc: string): Docstring {
   const parts: Parts = { text: [], params: new Map(), returns: new Map() };
   const lines = doc.split("\n");
   let section: Section = "text";
+  let manner: Manner = "google";
   for (let index = 0; index < lines.length; ) {
     const heading = headingAt(lines, index);
     if (heading !== undefined) {
-      section = heading.section;
+      ({ section, manner } = heading);
       if (section === "other") parts.text.push(...lines.slice(index, index + heading.lines));
       index += heading.lines;
       continue;
     }
-    index += readBlock(lines, index, section, parts);
+    index += readBlock(lines, index, section, manner, parts);
   }
   return { text: parts.text.join("\n").trim(), params: parts.params, returns: parts.returns };
 }
 
-function headingAt(lines: readonly string[], index: number): { section: Section; lines: number } | undefined {
+function headingAt(lines: readonly string[], index: number): Heading | undefined {
   const line = lines[index]?.trimEnd() ?? "";
   const next = lines[index + 1]?.trim() ?? "";
   const google = /^(\w[\w ]*):$/.exec(line);
   if (google !== null && /^\s+\S/.test(lines[index + 1] ?? "")) {
     const section = sectionOf[google[1]?.toLowerCase() ?? ""];
-    return section && { section, lines: 1 };
+    return section && { section, manner: "google", lines: 1 };
   }
   if (!/^-{3,}$/.test(next)) return undefined;
   const section = sectionOf[line.toLowerCase()];
-  return section && { section, lines: 2 };
+  return section && { section, manner: "numpy", lines: 2 };
 }
 
 // Returns how many lines it used: an entry takes the deeper lines below it along.
-function readBlock(lines: readonly string[], index: number, section: Section, parts: Parts): number {
+function readBlock(lines: readonly string[], index: number, section: Section, manner: Manner, parts: Parts): number {
   const line = lines[index] ?? "";
   const sphinx = /^:(param|parameter|arg|argument|key|keyword|returns?|rtype|type|raises?)\b\s*([^:]*):\s*(.*)$/.exec(
     line,
@@ -80,7 +88,7 @@ function readBlock(lines: readonly string[], index: number, section: Section, pa
   if (line.trim() === "") return 1;
   const used = 1 + deeperLines(lines, index);
   const body = lines.slice(index + 1, index + used).map((text) => text.trim());
-  readEntry(line.trim(), body, section === "params" ? parts.params : parts.returns);
+  entryReaders[manner](line.trim(), body, section === "params" ? parts.params : parts.returns);
   return used;
 }
 
@@ -105,15 +113,20 @@ function deeperLines(lines: readonly string[], index: number): number {
   return count;
 }
 
-function readEntry(head: string, body: readonly string[], target: Map<string, string>): void {
-  const google =
-    /^(\*{0,2}\w+)\s*(?:\([^)]*\))?:\s+(.*)$/.exec(head) ?? /^(\*{0,2}\w+)\s*\([^)]*\):\s*(.*)$/.exec(head);
-  const numpy = /^(\*{0,2}\w+(?:\s*,\s*\*{0,2}\w+)*)\s*(?::.*)?$/.exec(head);
-  if (google !== null && !(body.length > 0 && google[2] === "")) {
-    target.set(bareName(google[1] ?? ""), joinLines([google[2] ?? "", ...body]));
-  } else if (numpy !== null && body.length > 0) {
-    for (const name of (numpy[1] ?? "").split(",")) target.set(bareName(name), joinLines(body));
-  } else target.set("", joinLines([target.get("") ?? "", head, ...body]));
+type EntryReader = (head: string, body: readonly string[], target: Map<string, string>) => void;
+
+const entryReaders: Readonly<Record<Manner, EntryReader>> = { google: readGoogleEntry, numpy: readNumpyEntry };
+
+function readGoogleEntry(head: string, body: readonly string[], target: Map<string, string>): void {
+  const match = /^(\*{0,2}\w+)\s*(?:\([^)]*\))?:(?:\s+(.*))?$/.exec(head);
+  if (match === null) target.set("", joinLines([target.get("") ?? "", head, ...body]));
+  else target.set(bareName(match[1] ?? ""), joinLines([match[2] ?? "", ...body]));
+}
+
+function readNumpyEntry(head: string, body: readonly string[], target: Map<string, string>): void {
+  const match = /^(\*{0,2}\w+(?:\s*,\s*\*{0,2}\w+)*)\s*(?::.*)?$/.exec(head);
+  if (match === null) target.set("", joinLines([target.get("") ?? "", head, ...body]));
+  else for (const name of (match[1] ?? "").split(",")) target.set(bareName(name), joinLines(body));
 }
 
 function bareName(name: string): string {

@@ -5,6 +5,7 @@ import { readDefault } from "./default-value.js";
 import { type Docstring, readDocstring } from "./docstring.js";
 import type { ExportedFunction } from "./exported-functions.js";
 import { readReturns } from "./read-returns.js";
+import { findEntity } from "./scope/entity.js";
 import type { ModuleLoader } from "./scope/module-loader.js";
 import type { PythonFunction, PythonParam } from "./signature.js";
 import type { PythonExpression } from "./syntax/expression.js";
@@ -92,7 +93,7 @@ function readParam(
   return {
     name: node.name,
     type,
-    pythonType: unquoted(node.annotation, context),
+    pythonType: shownType(node.annotation, context),
     line,
     column,
     hasDefault: node.default !== undefined,
@@ -103,10 +104,14 @@ function readParam(
   };
 }
 
-/** The annotation in Python's words, without the quotes of a string annotation. */
-function unquoted(annotation: PythonExpression, context: AnnotationContext): string {
-  const quoted = annotation.kind === "constant" && typeof annotation.value === "string";
-  return quoted ? String(annotation.value) : annotationText(annotation, context);
+/** The annotation in Python's words: without the quotes of a string, and what `Annotated` adds. */
+function shownType(annotation: PythonExpression, context: AnnotationContext): string {
+  if (annotation.kind === "constant" && typeof annotation.value === "string") return annotation.value.trim();
+  if (annotation.kind !== "subscript") return annotationText(annotation, context);
+  const head = findEntity(annotation.value, context.scope, context.loader);
+  const [inner] = annotation.items;
+  const annotated = head?.kind === "external" && head.path === "typing.Annotated" && inner !== undefined;
+  return annotated ? shownType(inner, context) : annotationText(annotation, context);
 }
 
 function resolveParameter(node: ParameterNode, name: string, context: AnnotationContext): AnnotatedType | undefined {

@@ -1,0 +1,58 @@
+import { writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { StaveError } from "@stave/ir-schema";
+import { pythonStep } from "@stave/sdk/internal";
+import { expect, it } from "vitest";
+import { pythonLoaderSource } from "../../src/python/index.js";
+import { temporaryProject } from "./temporary-project.js";
+
+const text = `def fit(rows: list[str], lr: float = 0.1) -> float:
+    "Fits."
+def delete(path: str, **more: int) -> None: ...
+def größe() -> int: ...
+def vague(x): ...
+`;
+
+type Exports = Readonly<Record<string, (args?: object) => unknown>>;
+
+async function load(root: string): Promise<Exports> {
+  const fileName = `${root}/flows/model.py`;
+  const { code } = pythonLoaderSource({
+    fileName,
+    text,
+    projectRoot: root,
+    imports: { pythonStep: "./stand-in.mjs", staveError: "./stand-in.mjs" },
+  });
+  const api = { pythonStep, StaveError };
+  Object.assign(globalThis, { staveLoaderTest: api });
+  writeFileSync(`${root}/stand-in.mjs`, "export const { pythonStep, StaveError } = globalThis.staveLoaderTest;");
+  writeFileSync(`${root}/model.mjs`, code);
+  return (await import(/* @vite-ignore */ pathToFileURL(`${root}/model.mjs`).href)) as Exports;
+}
+
+it("exports each function as a step type under its own name", async () => {
+  using project = temporaryProject({ "flows/model.py": text });
+  const model = await load(project.root);
+  expect(Object.keys(model).sort()).toEqual(["delete", "fit", "größe", "vague"]);
+  const call = model["fit"]?.({ rows: ["a"] });
+  expect(call).toMatchObject({
+    kind: "python",
+    fields: { module: "flows/model.py", function: "fit", returns: "result" },
+    inputs: { rows: { type: { kind: "list", of: "string" }, value: ["a"] } },
+    outputs: { result: "float" },
+  });
+  expect(Object.isFrozen(call)).toBe(true);
+  expect(model["delete"]?.({ path: "x", a: 1 })).toMatchObject({ inputs: { a: { type: "int" } }, outputs: {} });
+});
+
+it("lets a function with a bad annotation throw its findings when it is called, not before", async () => {
+  using project = temporaryProject({ "flows/model.py": text });
+  const model = await load(project.root);
+  expect(() => model["vague"]?.({ x: 1 })).toThrow(/STV4203: Parameter `x` of `vague` has no annotation/);
+});
+
+it("writes the same module whatever the project's place", () => {
+  const at = (root: string): string =>
+    pythonLoaderSource({ fileName: `${root}/a/model.py`, text, projectRoot: root }).code;
+  expect(at("/one")).toBe(at("/other/place"));
+});
