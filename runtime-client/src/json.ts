@@ -49,6 +49,7 @@ function writeExact(value: unknown): string | undefined {
 
 /** JSON with sorted keys and exact integers: the same text for the same value. */
 export function canonicalText(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
   if (!isPlainObject(value)) return typeof value === "bigint" ? value.toString() : (JSON.stringify(value) ?? "null");
   let out = "{";
@@ -57,6 +58,22 @@ export function canonicalText(value: unknown): string {
     out += `${out.length > 1 ? "," : ""}${JSON.stringify(key)}:${canonicalText(value[key])}`;
   }
   return `${out}}`;
+}
+
+/** Whether two values are the same JSON, whatever the order of keys. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (typeof a !== "object" || a === null || typeof b !== "object" || b === null) return a === b;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((item, index) => sameJson(item, b[index]));
+  }
+  return sameMembers(a as Record<string, unknown>, b as Record<string, unknown>);
+}
+
+function sameMembers(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => key in b && sameJson(a[key], b[key]));
 }
 
 /** Whether a value is a JSON object. */

@@ -4,7 +4,7 @@ import type { CallOptions } from "../endpoint.js";
 import { RuntimeClientError } from "../errors.js";
 import type { Long } from "../json.js";
 import type { WorkflowCreateRequest, WorkflowDefinition } from "../model/definition.js";
-import { stateDigest } from "../plan/digest.js";
+import { serverDigest } from "../plan/digest.js";
 import { backoffMs } from "../transport/retry-link.js";
 
 /** The metadata key that marks a version with the push that made it. */
@@ -113,7 +113,7 @@ async function findPushed(
 function isOurs(push: SinglePush, found: WorkflowDefinition): boolean {
   if (push.base === undefined || PUSH_ID_KEY in found.metadata) return false;
   if (BigInt(found.metadata.workflow_version_id) <= BigInt(push.base)) return false;
-  return stateDigest(found.workflow, found.properties_snapshot ?? {}, found.is_active) === push.target;
+  return serverDigest(found) === push.target;
 }
 
 function ambiguous(lost: RuntimeClientError, push: SinglePush, failure?: unknown): RuntimeClientError {

@@ -1,6 +1,8 @@
+import { sameJson } from "../json.js";
 import type { Properties, WorkflowCreateRequest, WorkflowDefinition } from "../model/definition.js";
-import { definitionDigest, digestOf, stateDigest } from "./digest.js";
+import { stateDigest } from "./digest.js";
 import { normalProperties, resetByPush } from "./normal-properties.js";
+import { type NormalWorkflow, normalWorkflow } from "./normal-workflow.js";
 
 /** What must be done so that the server has what a request says. */
 export type PushAction = "create" | "update" | "properties" | "activate" | "none";
@@ -21,7 +23,7 @@ export interface Comparison {
   readonly body: WorkflowCreateRequest;
   /** The properties as they will be. */
   readonly properties: Properties;
-  /** The digest of the state this leads to. */
+  /** The digest of the state this leads to; empty when nothing is to be done. */
   readonly target: string;
   /** The properties that change, when they alone do. */
   readonly changedProperties: Properties;
@@ -39,22 +41,24 @@ export function compareWithServer(
   const now = definedProperties(server?.properties_snapshot);
   const properties = request.properties === undefined ? now : { ...keptProperties(now, options), ...given };
   const changedProperties = difference(properties, now);
-  const action = server === undefined ? "create" : actionFor(request, server, { properties, now });
+  const definition = normalWorkflow(request.workflow);
+  const action = server === undefined ? "create" : actionFor(request, server, { definition, properties, now });
   const active = server !== undefined && keepsActive.has(action) ? server.is_active : (request.is_active ?? true);
-  const target = stateDigest(request.workflow, properties, active);
+  const target = action === "none" ? "" : stateDigest(definition, normalProperties(properties), active);
   return { action, body: bodyOf(request, properties), properties, changedProperties, active, target };
 }
 
-interface PropertyView {
+interface Wanted {
+  readonly definition: NormalWorkflow;
   readonly properties: Properties;
   readonly now: Properties;
 }
 
 const keepsActive: ReadonlySet<PushAction> = new Set(["none", "properties"]);
 
-function actionFor(request: WorkflowCreateRequest, server: WorkflowDefinition, view: PropertyView): PushAction {
-  const sameDefinition = definitionDigest(request.workflow) === definitionDigest(server.workflow);
-  const sameProperties = digestOf(normalProperties(view.properties)) === digestOf(normalProperties(view.now));
+function actionFor(request: WorkflowCreateRequest, server: WorkflowDefinition, view: Wanted): PushAction {
+  const sameDefinition = sameJson(view.definition, normalWorkflow(server.workflow));
+  const sameProperties = sameJson(normalProperties(view.properties), normalProperties(view.now));
   const activates = request.is_active === true && !server.is_active;
   if (!sameDefinition) return "update";
   if (sameProperties) return activates ? "activate" : "none";
@@ -62,7 +66,7 @@ function actionFor(request: WorkflowCreateRequest, server: WorkflowDefinition, v
 }
 
 // An update of properties alone can set them but not take them away.
-function needsReset({ properties, now }: PropertyView): boolean {
+function needsReset({ properties, now }: Wanted): boolean {
   return Object.keys(normalProperties(now)).some((key) => properties[key as keyof Properties] === undefined);
 }
 
@@ -90,7 +94,7 @@ function keptProperties(now: Properties, options: CompareOptions): Properties {
 
 function difference(wanted: Properties, now: Properties): Properties {
   const [after, before] = [normalProperties(wanted), normalProperties(now)];
-  const changed = keys.filter((key) => digestOf(after[key] ?? null) !== digestOf(before[key] ?? null));
+  const changed = keys.filter((key) => !sameJson(after[key], before[key]));
   return Object.fromEntries(changed.map((key) => [key, wanted[key]])) as Properties;
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { canonicalText } from "../json.js";
-import type { Properties, WorkflowDefinition, WorkflowSpec } from "../model/definition.js";
-import { normalProperties } from "./normal-properties.js";
-import { normalWorkflow } from "./normal-workflow.js";
+import type { WorkflowDefinition, WorkflowSpec } from "../model/definition.js";
+import { type NormalProperties, normalProperties } from "./normal-properties.js";
+import { type NormalWorkflow, normalWorkflow } from "./normal-workflow.js";
 
 /** The SHA-256 digest of a value's canonical text. */
 export function digestOf(value: unknown): string {
@@ -14,12 +14,13 @@ export function definitionDigest(workflow: WorkflowSpec): string {
   return digestOf(normalWorkflow(workflow));
 }
 
-/** The digest of everything a push would change: definition, properties, and whether it is active. */
-export function stateDigest(workflow: WorkflowSpec, properties: Properties, active: boolean): string {
-  return digestOf([normalWorkflow(workflow), normalProperties(properties), active]);
+/** The digest of all that a push would change: definition, properties, and whether it is active. */
+export function stateDigest(definition: NormalWorkflow, properties: NormalProperties, active: boolean): string {
+  return digestOf([definition, properties, active]);
 }
 
 /** The digest of what the server has of a workflow. */
 export function serverDigest(definition: WorkflowDefinition): string {
-  return stateDigest(definition.workflow, definition.properties_snapshot ?? {}, definition.is_active);
+  const properties = normalProperties(definition.properties_snapshot ?? {});
+  return stateDigest(normalWorkflow(definition.workflow), properties, definition.is_active);
 }
