@@ -16,6 +16,7 @@ class Ranking(NamedTuple):
 def rank(csv_file: Path, airport: str, top: int) -> Ranking:
     """The busiest routes out of an airport, and how many flights leave it in all."""
     with open(csv_file, newline="") as lines:
-        routes = [Route(row["destination"], int(row["count"])) for row in csv.DictReader(lines) if row["origin"] == airport]
+        rows = [row for row in csv.DictReader(lines) if row["origin"] == airport]
+    routes = [Route(to=row["destination"], flights=int(row["count"])) for row in rows]
     routes.sort(key=lambda route: (-route.flights, route.to))
     return Ranking(routes=routes[:top], total=sum(route.flights for route in routes))

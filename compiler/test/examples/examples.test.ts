@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { canonicalJson, digestIr, type IrDocument } from "@stave/ir-schema";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { examplesDir, listExamples, listFiles, readExample } from "./examples.js";
+import { exampleFiles, examplePrograms } from "../../../scripts/generate-examples-docs.js";
 
 interface Played {
   readonly diagnostics: readonly unknown[];
@@ -16,7 +16,8 @@ interface Played {
 }
 
 const record = process.env["RECORD"] === "1";
-const examples = listExamples();
+const examplesDir = resolve("examples");
+const examples = examplePrograms();
 const script = fileURLToPath(new URL("./play-examples.mjs", import.meta.url));
 
 let folder: string;
@@ -32,6 +33,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(folder, { recursive: true });
 });
+
+const readExample = (file: string): string => readFileSync(join(examplesDir, file), "utf8");
 
 const resultOf = (file: string): Played => played[join(examplesDir, file)] as Played;
 
@@ -79,7 +82,7 @@ it("plays all but the example that needs a container", () => {
 });
 
 it("has no golden without a program", () => {
-  const goldens = listFiles().filter((file) => file.endsWith(".json"));
+  const goldens = exampleFiles().filter((file) => file.endsWith(".json"));
   const stray = goldens.filter((file) => !examples.includes(file.replace(/\.(?:ir|run)\.json$/, ".ts")));
   expect(stray).toEqual([]);
 });
