@@ -84,9 +84,16 @@ def _value(value: Any, recorded: Any, kind: str, now: int) -> Any:
         return [_number(item) for item in value]
     if kind == "MAP":
         return {name: _param(item, _field(recorded, name), now) for name, item in value.items()}
-    if kind == "STRING" and not isinstance(value, str):
+    if kind == "STRING" and _is_json_text(recorded):
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if kind == "STRING":
+        return str(value)
     return value
+
+
+def _is_json_text(recorded: Any) -> bool:
+    base = _base(recorded)
+    return base == "json" or isinstance(base, dict)
 
 
 def _number(value: Any) -> float:

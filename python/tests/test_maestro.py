@@ -1,0 +1,62 @@
+"""IR types as Maestro's."""
+
+import unittest
+
+from stave.maestro import maestro_params, maestro_type
+
+STRUCT = {"kind": "struct", "fields": {"a": "int", "b": {"kind": "list", "of": "string"}}}
+
+
+class Types(unittest.TestCase):
+    def test_each_type_has_a_home(self):
+        cases = [
+            ("int", "LONG"),
+            ("float", "DOUBLE"),
+            ("bool", "BOOLEAN"),
+            ("date", "STRING"),
+            ("json", "STRING"),
+            ({"kind": "enum", "of": "int", "values": [1]}, "LONG"),
+            ({"kind": "format", "of": "string", "format": "path"}, "STRING"),
+            ({"kind": "list", "of": "int"}, "LONG_ARRAY"),
+            ({"kind": "list", "of": "date"}, "STRING_ARRAY"),
+            ({"kind": "list", "of": STRUCT}, "STRING"),
+            ({"kind": "map", "of": "string"}, "STRING_MAP"),
+            ({"kind": "map", "of": "float"}, "MAP"),
+            ({"kind": "map", "of": {"kind": "nullable", "of": "int"}}, "STRING"),
+            (STRUCT, "MAP"),
+        ]
+        for recorded, expected in cases:
+            with self.subTest(expected):
+                self.assertEqual(maestro_type(recorded), expected)
+
+    def test_values_are_plain_and_nulls_left_out(self):
+        outputs = {
+            "n": "9007199254740993",
+            "none": None,
+            "s": {"a": 1, "b": ["x"]},
+            "rows": [{"a": 1, "b": []}],
+            "any": "text",
+        }
+        recorded = {
+            "n": "int",
+            "none": {"kind": "nullable", "of": "int"},
+            "s": STRUCT,
+            "rows": {"kind": "list", "of": STRUCT},
+            "any": "json",
+        }
+        params = maestro_params(outputs, recorded, 5)
+        self.assertEqual(
+            {name: (param["type"], param["value"]) for name, param in params.items() if name != "s"},
+            {"n": ("LONG", 2**53 + 1), "rows": ("STRING", '[{"a": 1, "b": []}]'), "any": ("STRING", '"text"')},
+        )
+        self.assertEqual(
+            params["s"]["value"],
+            {
+                "a": {"value": 1, "type": "LONG", "evaluated_result": 1, "evaluated_time": 5},
+                "b": {"value": ["x"], "type": "STRING_ARRAY", "evaluated_result": ["x"], "evaluated_time": 5},
+            },
+        )
+
+
+if __name__ == "__main__":
+    unittest.main()
