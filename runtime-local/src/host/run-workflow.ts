@@ -116,10 +116,14 @@ export async function resumeRun(runId: string, options: HostOptions = {}): Promi
   });
 }
 
+/** The runs this process plays now: one it owns but does not play is left over from a failure of its store. */
+const playing = new Set<string>();
+
 function takeOver(store: Store, row: RunRow): void {
   const locked = (pid: number): StaveError => new StaveError([createDiagnostic("run-locked", { run: row.id, pid })]);
   const living = livingOwner(row.owner);
-  if (living !== undefined) throw locked(living);
+  const isLeftover = living === process.pid && !playing.has(row.id);
+  if (living !== undefined && !isLeftover) throw locked(living);
   if (store.claim(row, ownerName())) return;
   throw locked(livingOwner(store.run(row.id)?.owner ?? null) ?? 0);
 }
@@ -133,7 +137,8 @@ interface Opened {
 
 async function playOn(options: HostOptions, opened: Opened, first: readonly Command[]): Promise<RunResult> {
   const { store, state, runId, stored } = opened;
-  const result = await play(
+  playing.add(runId);
+  const played = play(
     {
       store,
       state,
@@ -147,6 +152,7 @@ async function playOn(options: HostOptions, opened: Opened, first: readonly Comm
     },
     first,
   );
+  const result = await played.finally(() => playing.delete(runId));
   options.onEvent?.({ type: "run-finished", result });
   return result;
 }

@@ -133,3 +133,11 @@ it("delivers a signal to the steps that wait for it, by its fields", () => {
   const given = { fakes, signals: [{ name: "ready", fields: { day: "tue" } }] };
   expect(statuses(bundle({ steps }), given)).toMatchObject({ run: "succeeded", c: "succeeded" });
 });
+
+it("lets a timeout run on when a further host takes the attempt up", () => {
+  const state = createRun(bundle({ steps: [work("a", {}, { timeout: dur("PT5S") })] }));
+  advance(state, { type: "run-started", runId: "r", params: {}, time: 0 });
+  advance(state, { type: "attempt-started", key: "a", attempt: 1, time: 0 });
+  expect(advance(state, { type: "attempt-started", key: "a", attempt: 1, time: 4000 }).commands).toEqual([]);
+  expect(outstanding(state)).toContainEqual({ type: "set-timer", timer: "step-timeout:a#1", at: 5000 });
+});

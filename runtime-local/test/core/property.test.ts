@@ -14,7 +14,7 @@ import { expect, it } from "vitest";
 import { bool, bundle, dur, int, ints, list, loop, noop, op, work } from "../build.js";
 
 const seed = Number(process.env["STAVE_SEED"] ?? Date.now() % 1_000_000);
-const options = { seed, numRuns: Number(process.env["STAVE_RUNS"] ?? 1500) };
+const options = { seed, numRuns: Number(process.env["STAVE_RUNS"] ?? 600) };
 
 const conditions: readonly (Expr | undefined)[] = [undefined, undefined, undefined, bool(true), bool(false)];
 

@@ -1,9 +1,10 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { listRuns, resumeRun, runWorkflow } from "@stave/runtime-local";
 import { expect, it } from "vitest";
-import { bundle, noop, shell, work } from "../build.js";
-import { createProject } from "./project.js";
+import { bundle, ints, noop, shell, str, work } from "../build.js";
+import { createProject, failuresOf } from "./project.js";
 
 const one = bundle({ steps: [noop("a")] });
 
@@ -62,4 +63,45 @@ it("names a run that is not there, and the process that plays one", async () => 
   );
   abort.abort();
   await playing;
+});
+
+const canMount = process.getuid?.() === 0 && spawnSync("mount", ["--version"]).status === 0;
+
+it.runIf(canMount)("says that the disk is full, ends its processes, and goes on once there is room", async () => {
+  using project = createProject();
+  const state = join(project.dir, ".stave");
+  mkdirSync(state);
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=400k", "tmpfs", state]).status === 0;
+  if (!mounted) return;
+  try {
+    const steps = [
+      shell("slow", "test -e go || sleep 30"),
+      {
+        kind: "foreach" as const,
+        id: "many",
+        over: [{ name: "x", type: "int" as const, in: ints(...Array(3000).keys()) }],
+        steps: [noop("tick")],
+        collect: {},
+        outputs: {},
+      },
+    ];
+    await expect(project.run(bundle({ steps }))).rejects.toThrow(/STV7151.*state\.db is full/);
+    execFileSync("mount", ["-o", "remount,size=50m", state]);
+    project.write("go", "");
+    const [row] = listRuns({ projectDir: project.dir });
+    const result = await resumeRun(row?.id ?? "", { projectDir: project.dir });
+    expect(result).toMatchObject({
+      status: "succeeded",
+      steps: [{ attempts: 2 }, { iterations: { succeeded: 3000 } }],
+    });
+  } finally {
+    execFileSync("umount", ["-l", state]);
+  }
+});
+
+it("says that an input is too long for a command line", async () => {
+  using project = createProject();
+  const text = { type: "string" as const, value: str("x".repeat(3_000_000)) };
+  const result = await project.run(bundle({ steps: [shell("long", "true", { inputs: { text } })] }));
+  expect(failuresOf(result)[0]).toMatch(/^STV7139 The step "long" could not be started: .*E2BIG/);
 });
