@@ -3,7 +3,7 @@ import { doubleText } from "../java/double-text.js";
 import { Failure, illegal } from "../java/failure.js";
 import { LONG_MAX, LONG_MIN, type Long, parseLong, toLong } from "../java/long.js";
 import { longBox, notNull, nullAccess, stringBox } from "./argument.js";
-import type { Box, DoubleBox, LongBox, OpaqueBox } from "./box.js";
+import { type Box, type DoubleBox, isOpaque, type LongBox, type OpaqueBox } from "./box.js";
 import type { Machine } from "./machine.js";
 import { at, type Method, methodMap } from "./method.js";
 
@@ -64,7 +64,7 @@ export const DOUBLE_METHODS: ReadonlyMap<string, Method<DoubleBox>> = methodMap<
 
 function powOperand(box: Box): number {
   if (box.type === "LONG" || box.type === "DOUBLE") return Number(box.value);
-  if (box.value === null && box.type !== "UUID") return nullAccess("null was given where a number is expected");
+  if (box.value === null && !isOpaque(box)) return nullAccess("null was given where a number is expected");
   throw new Failure("type_error", `${box.type} was given where a number is expected`);
 }
 

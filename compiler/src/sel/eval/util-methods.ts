@@ -1,3 +1,4 @@
+import { dateOfDay, splitMillis } from "../java/calendar.js";
 import { formatOfPattern, printDate } from "../java/date-format.js";
 import { type DateTime, daysBetween, plus } from "../java/date-time.js";
 import { illegal } from "../java/failure.js";
@@ -71,10 +72,12 @@ function dateIntsBetween(machine: Machine, args: readonly Box[]): Box {
   const days = daysBetween(start, dateInt(machine, String(asText(machine, to))));
   const size = Math.abs(increment);
   machine.reserve(Math.max(0, days / size));
+  const first = splitMillis(start.millis).day;
   const values: number[] = [];
   for (let day = 0; day < days; day += size) {
-    const value = Number(printDate(formatOfPattern("yyyyMMdd").items, plus(start, "Days", day)));
-    values.push(value > 0x7fffffff ? illegal(`the date ${value} does not fit 32 bits`) : value);
+    const { year, month, dayOfMonth } = dateOfDay(first + day);
+    const value = Math.abs(year) * 10_000 + month * 100 + dayOfMonth;
+    values.push(value > 0x7fffffff ? illegal(`the date ${value} does not fit 32 bits`) : year < 0 ? -value : value);
   }
   return longArray(machine, increment < 0 ? values.reverse() : values);
 }

@@ -151,15 +151,23 @@ const yearOfEra: DateField = {
   put: (local, value) => setField(yearField, local, yearField.get(local) <= 0 ? 1 - value : value),
 };
 
+/** Joda divides the plain number of the year, not the year of the era. */
 const centuryOfEra: DateField = {
   name: "centuryOfEra",
   unit: century,
   range: undefined,
-  minimum: 1,
-  maximum: 2_922_790,
-  get: (local) => Math.floor((yearOfEra.get(local) + 99) / 100),
-  put: (local, value) => setField(yearOfEra, local, value * 100 + ((yearOfEra.get(local) + 99) % 100) - 99),
-  floor: (local) => yearOfEra.floor(setField(yearOfEra, local, Math.max(1, centuryOfEra.get(local) * 100 - 99))),
+  minimum: 0,
+  maximum: 2_922_789,
+  get: (local) => Math.floor(Math.abs(yearField.get(local)) / 100),
+  put: (local, value) => {
+    const current = yearField.get(local);
+    const moved = value * 100 + (Math.abs(current) % 100);
+    return setField(yearField, local, current < 0 ? -moved : moved);
+  },
+  floor: (local) => {
+    const first = centuryOfEra.get(local) * 100;
+    return yearField.floor(setField(yearField, local, yearField.get(local) < 0 ? -first : first));
+  },
 };
 
 const era: DateField = {

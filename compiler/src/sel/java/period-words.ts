@@ -17,7 +17,7 @@ const UNITS: readonly PeriodUnit[] = [
   { singular: " millisecond", millis: 1 },
 ];
 
-const SEPARATORS = [",and ", ", and ", ", ", ",", " and "];
+const SEPARATORS = [",and ", ", and ", ", ", ",", " and ", " "];
 
 interface Reading {
   readonly text: string;

@@ -1,11 +1,13 @@
 import type { CharTest } from "./regex-node.js";
-import { ESCAPE_SETS, propertySet } from "./regex-property.js";
+import { ESCAPE_SETS, propertySet, UNICODE_ESCAPE_SETS } from "./regex-property.js";
 import type { RegexSource } from "./regex-source.js";
 
 /** The flags that change what characters mean. */
 export interface CaseFlags {
   readonly ignoreCase: boolean;
   readonly unicodeCase: boolean;
+  /** `\w`, `\d` and the like take all of Unicode. */
+  readonly unicodeSets: boolean;
 }
 
 const code = (character: string): number => character.codePointAt(0) ?? 0;
@@ -54,10 +56,10 @@ export function readEscapeSet(source: RegexSource, flags: CaseFlags): CharTest |
   if (letter === "p" || letter === "P") {
     source.at += 2;
     const name = source.accept("{") ? source.until("}") : String.fromCodePoint(Math.max(0, source.next()));
-    const set = propertySet(name, flags.ignoreCase);
+    const set = propertySet(name, flags.ignoreCase, flags.unicodeSets);
     return letter === "P" ? not(set) : set;
   }
-  const set = ESCAPE_SETS[letter.toLowerCase()];
+  const set = (flags.unicodeSets ? UNICODE_ESCAPE_SETS : ESCAPE_SETS)[letter.toLowerCase()];
   if (set === undefined || letter === "") return undefined;
   source.at += 2;
   return letter === letter.toLowerCase() ? set : not(set);

@@ -8,6 +8,7 @@ import {
   sameCharacter,
 } from "./regex-class.js";
 import { type CharTest, type Place, type Regex, type RegexNode, type RepeatMode, widthOf } from "./regex-node.js";
+import { UNICODE_ESCAPE_SETS } from "./regex-property.js";
 import { RegexSource } from "./regex-source.js";
 
 interface Flags extends CaseFlags {
@@ -20,6 +21,7 @@ interface Flags extends CaseFlags {
 const FLAG_NAMES: Readonly<Record<string, keyof Flags>> = {
   i: "ignoreCase",
   u: "unicodeCase",
+  U: "unicodeSets",
   m: "multiline",
   s: "dotAll",
   d: "unixLines",
@@ -29,6 +31,7 @@ const FLAG_NAMES: Readonly<Record<string, keyof Flags>> = {
 const NO_FLAGS: Flags = {
   ignoreCase: false,
   unicodeCase: false,
+  unicodeSets: false,
   multiline: false,
   dotAll: false,
   unixLines: false,
@@ -43,6 +46,13 @@ const isDigit = (codePoint: number): boolean => codePoint >= 48 && codePoint <= 
 const isTerminator = (text: string, at: number): boolean => /^[\n\r\u0085\u2028\u2029]$/.test(text[at] ?? "");
 const isWord = (text: string, at: number): boolean => /^\w$/.test(text[at] ?? "");
 const isBoundary = ({ text, at }: Place): boolean => isWord(text, at - 1) !== isWord(text, at);
+
+function isUnicodeBoundary({ text, at }: Place): boolean {
+  const before = at > 0 && isUnicodeWord(text.codePointAt(at - 1) ?? 0);
+  return before !== (at < text.length && isUnicodeWord(text.codePointAt(at) ?? 0));
+}
+
+const isUnicodeWord: CharTest = (codePoint) => UNICODE_ESCAPE_SETS["w"]?.(codePoint) ?? false;
 const inLineBreak = (text: string, at: number): boolean => text[at - 1] === "\r" && text[at] === "\n";
 
 function isLineStart(unix: boolean): (place: Place) => boolean {
@@ -183,9 +193,11 @@ class RegexParser {
         return assert(isTextEnd(this.flags.unixLines));
       case "b":
         if (this.source.raw(1) === code("{")) illegal("boundaries of graphemes are not supported here");
-        return assert(isBoundary);
-      case "B":
-        return assert((place) => !isBoundary(place));
+        return assert(this.boundary());
+      case "B": {
+        const holds = this.boundary();
+        return assert((place) => !holds(place));
+      }
       case "G":
         return assert(({ at, last }) => at === last);
       case "R":
@@ -196,6 +208,10 @@ class RegexParser {
       default:
         return undefined;
     }
+  }
+
+  private boundary(): (place: Place) => boolean {
+    return this.flags.unicodeSets ? isUnicodeBoundary : isBoundary;
   }
 
   private backreference(): RegexNode {
@@ -279,10 +295,9 @@ class RegexParser {
         return body;
       }
       const name = FLAG_NAMES[letter];
-      if (letter === "U") illegal("the flag U of a pattern is not supported here");
       if (letter === "-" && on) on = false;
       else if (name === undefined) this.source.fail("this is not a kind of group");
-      else this.setFlags({ ...this.flags, [name]: on });
+      else this.setFlags({ ...this.flags, [name]: on, ...(letter === "U" ? { unicodeCase: on } : {}) });
     }
   }
 

@@ -78,6 +78,15 @@ const BINARY: Readonly<Record<string, string>> = {
   DIGIT: "Nd",
 };
 
+/** A set in JavaScript's notation, compiled when it is first asked. */
+function lazily(source: string): CharTest {
+  let pattern: RegExp | undefined;
+  return (codePoint) => {
+    pattern ??= new RegExp(`^${source}$`, "u");
+    return pattern.test(String.fromCodePoint(codePoint));
+  };
+}
+
 function unicode(property: string): CharTest | undefined {
   try {
     const pattern = new RegExp(`^\\p{${property}}$`, "u");
@@ -118,9 +127,37 @@ function namedSet(name: string): CharTest | undefined {
   return unicode(BINARY[rest.toUpperCase()] ?? "") ?? categorySet(rest) ?? keyed("sc", rest);
 }
 
+const UNICODE_WORD = lazily("[\\p{Alphabetic}\\p{Mn}\\p{Me}\\p{Mc}\\p{Nd}\\p{Pc}\\p{Join_Control}]");
+
+/** The sets of `\d`, `\w` … under the flag `U`. */
+export const UNICODE_ESCAPE_SETS: Readonly<Record<string, CharTest>> = {
+  ...ESCAPE_SETS,
+  d: lazily("\\p{Nd}"),
+  w: UNICODE_WORD,
+  s: lazily("\\p{White_Space}"),
+};
+
+const UNICODE_SETS: Readonly<Record<string, CharTest>> = {
+  Lower: lazily("\\p{Lowercase}"),
+  Upper: lazily("\\p{Uppercase}"),
+  Alpha: lazily("\\p{Alphabetic}"),
+  Digit: lazily("\\p{Nd}"),
+  Alnum: lazily("[\\p{Alphabetic}\\p{Nd}]"),
+  Punct: lazily("\\p{P}"),
+  Graph: lazily("[^\\p{White_Space}\\p{Cc}\\p{Cs}\\p{Cn}]"),
+  Print: lazily("[^\\p{Zl}\\p{Zp}\\p{Cc}\\p{Cs}\\p{Cn}]"),
+  Blank: lazily("[\\p{Zs}\\t]"),
+  Cntrl: lazily("\\p{Cc}"),
+  XDigit: lazily("[\\p{Nd}\\p{Hex_Digit}]"),
+  Space: lazily("\\p{White_Space}"),
+};
+
 /** The set of `\p{name}`. */
-export function propertySet(name: string, ignoreCase: boolean): CharTest {
-  const set = namedSet(name) ?? illegal(`\\p{${name}} is not a set of characters`);
+export function propertySet(name: string, ignoreCase: boolean, unicodeSets: boolean): CharTest {
+  const set =
+    (unicodeSets ? UNICODE_SETS[name] : undefined) ??
+    namedSet(name) ??
+    illegal(`\\p{${name}} is not a set of characters`);
   if (!ignoreCase || !CASED.has(name.replace(/^Is/, ""))) return set;
   return name === "Lower" || name === "Upper" ? alpha : any(unicode("Cased_Letter") ?? set, set);
 }

@@ -1,5 +1,15 @@
-import { dateOfDay, dayOfDate, dayOfWeek, daysInMonth, isLeapYear, joinMillis, splitMillis } from "./calendar.js";
-import { addLong, earlier, LONG_MAX, LONG_MIN, type Long, later, subtractLong } from "./long.js";
+import {
+  dateOfDay,
+  dayOfDate,
+  dayOfWeek,
+  daysInMonth,
+  isLeapYear,
+  joinMillis,
+  MAX_YEAR,
+  MIN_YEAR,
+  splitMillis,
+} from "./calendar.js";
+import { addLong, earlier, LONG_MAX, LONG_MIN, type Long, later, subtractLong, toLong } from "./long.js";
 
 /** A yearly change of the clock. */
 export interface Recurrence {
@@ -59,13 +69,14 @@ function dayIn(rule: Recurrence, year: number): number {
 
 const timeIn = (rule: Recurrence, year: number): Long => joinMillis(dayIn(rule, year), rule.time);
 
-/** The first time after the instant at which the rule fires. */
+/** The first time after the instant at which the rule fires; the instant itself when that lies past the last year. */
 function nextOf(rule: Recurrence, instant: Long, standard: number, save: number): Long {
   const offset = recurrenceOffset(rule, standard, save);
   const local = addLong(instant, offset);
   const { year } = dateOfDay(splitMillis(local).day);
   const thisYear = timeIn(rule, year);
-  return subtractLong(thisYear > local ? thisYear : timeIn(rule, year + 1), offset);
+  if (thisYear > local) return subtractLong(thisYear, offset);
+  return year >= MAX_YEAR ? instant : subtractLong(timeIn(rule, year + 1), offset);
 }
 
 function previousOf(rule: Recurrence, instant: Long, standard: number, save: number): Long {
@@ -73,10 +84,20 @@ function previousOf(rule: Recurrence, instant: Long, standard: number, save: num
   const local = addLong(instant, offset);
   const { year } = dateOfDay(splitMillis(local).day);
   const thisYear = timeIn(rule, year);
-  return subtractLong(thisYear < local ? thisYear : timeIn(rule, year - 1), offset);
+  if (thisYear < local) return subtractLong(thisYear, offset);
+  return year <= MIN_YEAR ? instant : subtractLong(timeIn(rule, year - 1), offset);
 }
 
-function matching(tail: TailRules, instant: Long): Recurrence {
+const PERIOD = 0xffff_ffffn;
+
+/** Past the last year Joda's cache decides, which knows the rules only at the start of each period. */
+function ruleInstant(instant: Long): Long {
+  if (typeof instant === "number" || dateOfDay(splitMillis(instant).day).year <= MAX_YEAR) return instant;
+  return toLong(instant - (instant & PERIOD));
+}
+
+function matching(tail: TailRules, at: Long): Recurrence {
+  const instant = ruleInstant(at);
   const start = nextOf(tail.start, instant, tail.standard, tail.end.save);
   const end = nextOf(tail.end, instant, tail.standard, tail.start.save);
   return start > end ? tail.start : tail.end;
