@@ -77,7 +77,7 @@ const special: Readonly<Record<string, LowerMethod>> = {
   reduce: lowerReduce,
   sort: lowerSort,
   toSorted: lowerSort,
-  reverse: (node, of, scope, context) =>
+  reverse: (node, of, _, context) =>
     mutating(node, of, "toReversed", context) ? lowerReverse(of, context) : undefined,
   toString: lowerToString,
   flat: (node, of, _, context) =>

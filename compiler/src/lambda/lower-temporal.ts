@@ -194,7 +194,7 @@ export const temporalMethods: Readonly<Record<string, LowerMethod>> = {
   equals: plain("equals", 1),
   total,
   negated: plain("negated", 0),
-  abs: plain("abs", 0),
+  abs: plain("absDuration", 0),
   with: withFields,
 };
 

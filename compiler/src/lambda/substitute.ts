@@ -1,4 +1,4 @@
-import { type Expr, mapChildren, type TextSpan } from "@stave/ir-schema";
+import { type Expr, forEachChild, mapChildren, type TextSpan } from "@stave/ir-schema";
 import { variable } from "./build.js";
 import { isPath } from "./context.js";
 
@@ -50,5 +50,5 @@ export function substitute(
 function countUses(node: Expr, uses: number[]): void {
   const position = inputPosition(node);
   if (position >= 0) uses[position] = (uses[position] as number) + 1;
-  else mapChildren(node, (child) => (countUses(child, uses), child));
+  else forEachChild(node, (child) => countUses(child, uses));
 }

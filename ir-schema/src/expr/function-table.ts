@@ -1,11 +1,27 @@
 import type { FunctionEntry, FunctionGroup } from "./function-entry.js";
+import { conversionFunctions } from "./functions/conversion.js";
+import { dateFunctions } from "./functions/dates.js";
+import { hashFunctions } from "./functions/hashing.js";
 import { listFunctions } from "./functions/lists.js";
+import { mapFunctions } from "./functions/maps.js";
+import { orderFunctions } from "./functions/more-lists.js";
 import { numberFunctions } from "./functions/numbers.js";
 import { stringFunctions } from "./functions/strings.js";
+import { timeFunctions } from "./functions/times.js";
 import { parseSignature, type Signature } from "./signature.js";
 
 /** The function library in the order of its docs page. */
-export const functionGroups: readonly FunctionGroup[] = [stringFunctions, numberFunctions, listFunctions];
+export const functionGroups: readonly FunctionGroup[] = [
+  stringFunctions,
+  numberFunctions,
+  listFunctions,
+  orderFunctions,
+  mapFunctions,
+  conversionFunctions,
+  dateFunctions,
+  timeFunctions,
+  hashFunctions,
+];
 
 /** Every function of the library by its name. */
 export const functionTable: Readonly<Record<string, FunctionEntry>> = Object.freeze(

@@ -21,7 +21,8 @@ type FnPattern = Extract<Pattern, { kind: "fn" }>;
 
 /** The type of a call of the library. */
 export function inferCall(node: CallExpr, state: InferState): Type | undefined {
-  if (findFunction(node.fn) === undefined) {
+  const entry = findFunction(node.fn);
+  if (entry === undefined) {
     const near = nearestFunction(node.fn);
     return state.report(node, "unknown-function", { fn: node.fn, ...(near !== undefined && { near }) });
   }
@@ -30,6 +31,8 @@ export function inferCall(node: CallExpr, state: InferState): Type | undefined {
   const fitting = signatures.filter((one) => node.args.length >= one.least && node.args.length <= one.most);
   if (fitting.length === 0) return reportCount(node, signatures, state);
   if (types.includes(undefined)) return inferPoisoned(node, fitting, types, state);
+  const special = entry.infer?.(types as readonly Type[]);
+  if (special !== undefined) return special;
   for (const signature of fitting) {
     const bindings: Bindings = new Map();
     if (firstMismatch(signature, types, bindings) < 0) return finishCall(node, signature, bindings, state);

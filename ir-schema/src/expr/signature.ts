@@ -1,6 +1,6 @@
 import type { StructType, Type } from "../generated/ir.js";
 import { baseType, isAssignable, joinTypes, nullable, withoutNull } from "./assignable.js";
-import { isNever, isNumeric, isOrdered } from "./type-sets.js";
+import { isNever, isNumeric, isOrdered, isPrintable } from "./type-sets.js";
 
 /** A type of a signature: a plain type, or a pattern with variables. */
 export type Pattern =
@@ -117,7 +117,11 @@ function readStruct(reader: Reader): Pattern {
 }
 
 /** Variables that stand only for some types; all others stand for any. */
-const constraints: Readonly<Record<string, (type: Type) => boolean>> = { N: isNumeric, C: isOrdered };
+const constraints: Readonly<Record<string, (type: Type) => boolean>> = {
+  N: isNumeric,
+  C: isOrdered,
+  P: (type) => isPrintable(withoutNull(type)),
+};
 
 /** True when the type fits the pattern; binds the variables met on the way. */
 export function matchPattern(pattern: Pattern, type: Type, bindings: Bindings): boolean {
@@ -193,7 +197,11 @@ function applyStruct(patterns: Readonly<Record<string, Pattern>>, bindings: Bind
   return { kind: "struct", fields };
 }
 
-const variableWords: Readonly<Record<string, string>> = { N: "a number", C: "a number, text, date or duration" };
+const variableWords: Readonly<Record<string, string>> = {
+  N: "a number",
+  C: "a number, text, date or duration",
+  P: "a number, text, bool, date or duration",
+};
 
 /** A pattern in a person's words. */
 export function describePattern(pattern: Pattern): string {

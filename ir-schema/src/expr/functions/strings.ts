@@ -152,14 +152,6 @@ export const stringFunctions: FunctionGroup = {
         gives(["a,", ","], ["a", ""]),
       ],
     },
-    splitEach: {
-      signatures: ["splitEach(text: string): list<string>"],
-      doc: "The Unicode characters of the text, as `[...text]`.",
-      evaluate: (text: string) => [...text],
-      python: { name: "list", code: "list(a)" },
-      sel: selRefuses("it cannot split between surrogate pairs"),
-      examples: () => [gives(["a😀b"], ["a", "😀", "b"]), gives([""], [])],
-    },
     replace: {
       signatures: ["replace(text: string, part: string, by: string): string"],
       doc: "The text with the first `part` replaced; `$&`, `$$`, `` $` `` and `$'` in `by` mean what they mean in JavaScript.",
