@@ -1,4 +1,5 @@
 import { builderDiagnostics } from "./builder.js";
+import { clientDiagnostics } from "./client.js";
 import { commandDiagnostics } from "./command.js";
 import type { Diagnostic, DiagnosticEntry, Fix, Place, Related } from "./diagnostic.js";
 import { evaluationDiagnostics } from "./evaluation.js";
@@ -13,6 +14,7 @@ import { runtimeDiagnostics } from "./runtime.js";
 import { targetDiagnostics } from "./target.js";
 
 type Table = typeof loadDiagnostics &
+  typeof clientDiagnostics &
   typeof builderDiagnostics &
   typeof commandDiagnostics &
   typeof graphDiagnostics &
@@ -27,6 +29,7 @@ type Table = typeof loadDiagnostics &
 
 const table: Table = {
   ...loadDiagnostics,
+  ...clientDiagnostics,
   ...builderDiagnostics,
   ...commandDiagnostics,
   ...graphDiagnostics,
