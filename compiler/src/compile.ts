@@ -1,5 +1,5 @@
 import type { Diagnostic, IrDocument } from "@stave/ir-schema";
-import { createDiagnostic, digestIr } from "@stave/ir-schema";
+import { canonicalJson, createDiagnostic, digestText } from "@stave/ir-schema";
 import type { BuildResult, DefinitionNode } from "@stave/sdk/internal";
 import { eachWorkflow } from "./1-load/each-workflow.js";
 import { loadModule } from "./1-load/load-module.js";
@@ -22,10 +22,37 @@ export interface CompileOptions {
 /** One workflow, compiled. Its document is to be used only when no diagnostic is an error. */
 export interface CompiledWorkflow {
   readonly document: IrDocument;
+  /** The canonical text of the document without its source table: what the digest is of. */
+  readonly text: string;
   readonly digest: string;
   readonly diagnostics: readonly Diagnostic[];
   /** The workflows it calls, compiled; each once. */
   readonly subworkflows: readonly CompiledWorkflow[];
+}
+
+/** Text and digest are made when they are first asked for. */
+class Compiled implements CompiledWorkflow {
+  readonly document: IrDocument;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly subworkflows: readonly CompiledWorkflow[];
+  #text: string | undefined;
+  #digest: string | undefined;
+
+  constructor(document: IrDocument, diagnostics: readonly Diagnostic[], subworkflows: readonly CompiledWorkflow[]) {
+    this.document = document;
+    this.diagnostics = diagnostics;
+    this.subworkflows = subworkflows;
+  }
+
+  get text(): string {
+    this.#text ??= canonicalJson({ ir: this.document.ir, workflow: this.document.workflow });
+    return this.#text;
+  }
+
+  get digest(): string {
+    this.#digest ??= digestText(this.text);
+    return this.#digest;
+  }
 }
 
 /** A compiled workflow, or a finding that belongs to none. */
@@ -103,7 +130,7 @@ function compileOnce(
   const document =
     options.sources && sited ? { ...plain.document, sources: sourceTable(sited, options) } : plain.document;
   const subworkflows: CompiledWorkflow[] = [];
-  const workflow = { document, digest: digestIr(document), diagnostics, subworkflows };
+  const workflow = new Compiled(document, diagnostics, subworkflows);
   done.set(definition, workflow);
   for (const child of plain.subworkflows) subworkflows.push(compileOnce(child, options, done));
   return workflow;
@@ -171,5 +198,5 @@ function repeated(workflow: CompiledWorkflow, { id, site }: DefinitionNode, read
     () => undefined,
     readSource,
   );
-  return { ...workflow, diagnostics: [...workflow.diagnostics, diagnostic] };
+  return new Compiled(workflow.document, [...workflow.diagnostics, diagnostic], workflow.subworkflows);
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type Expr, type Step, type Workflow } from "@stave/ir-schema";
+import type { Expr, Step, Workflow } from "@stave/ir-schema";
 import type { Reporter } from "./reporter.js";
 import { pointerPart, type StepIndex } from "./step-index.js";
 
@@ -6,14 +6,21 @@ interface Uses {
   readonly params: Set<string>;
   readonly steps: Set<string>;
   readonly loops: Set<string>;
+  /** Raw SEL and other tools' data may use params that nothing else shows. */
+  opaque: boolean;
 }
 
 /** What is allowed but looks like a mistake. */
 export function checkLints(workflow: Workflow, index: StepIndex, reporter: Reporter): void {
-  const uses: Uses = { params: new Set(), steps: new Set(), loops: new Set() };
+  const uses: Uses = {
+    params: new Set(),
+    steps: new Set(),
+    loops: new Set(),
+    opaque: workflow.extensions !== undefined,
+  };
   for (const param of Object.values(workflow.params ?? {})) collect(param.default, uses);
   collect([workflow.timeout, workflow.outputs, workflow.steps], uses);
-  if (!mayReadAnything(workflow)) {
+  if (!uses.opaque) {
     for (const name in workflow.params) {
       if (!uses.params.has(name)) reporter.report("unused-param", { param: name }, `/params/${pointerPart(name)}`);
     }
@@ -26,11 +33,6 @@ export function checkLints(workflow: Workflow, index: StepIndex, reporter: Repor
   }
 }
 
-/** Raw SEL and other tools' data may use params that nothing else shows. */
-function mayReadAnything(workflow: Workflow): boolean {
-  return workflow.extensions !== undefined || canonicalJson(workflow.steps).includes('"kind":"sel"');
-}
-
 function collect(node: unknown, uses: Uses): void {
   if (typeof node !== "object" || node === null) return;
   if (Array.isArray(node)) {
@@ -39,11 +41,12 @@ function collect(node: unknown, uses: Uses): void {
   }
   const { kind, name, step } = node as { kind?: unknown; name?: unknown; step?: unknown };
   if (kind === "literal") return;
+  if (kind === "sel") uses.opaque = true;
   if (kind === "param") uses.params.add(name as string);
   else if (kind === "output") uses.steps.add(step as string);
   else if (kind === "loop") uses.loops.add(`${step}/${name}`);
   else if (kind === undefined && typeof step === "string") uses.steps.add(step);
-  for (const child of Object.values(node)) collect(child, uses);
+  for (const key in node) collect((node as Record<string, unknown>)[key], uses);
 }
 
 /** A function whose name says it only computes is useless when nothing reads its result. */
@@ -71,7 +74,7 @@ function checkWhile(step: Step & { kind: "while" }, pointer: string, reporter: R
     reporter.report("condition-constant", { step: step.id, value: "false" }, `${pointer}/condition`);
     return;
   }
-  const asked: Uses = { params: new Set(), steps: new Set(), loops: new Set() };
+  const asked: Uses = { params: new Set(), steps: new Set(), loops: new Set(), opaque: false };
   collect(step.condition, asked);
   const changes = Object.entries(step.vars).some(
     ([name, variable]) => variable.next !== undefined && asked.loops.has(`${step.id}/${name}`),
