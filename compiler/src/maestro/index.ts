@@ -1,3 +1,5 @@
+export { applyFixes } from "./check/apply-fixes.js";
+export { checkDefinitionFiles, type DefinitionFile } from "./check/check-files.js";
 export type {
   MaestroDefinition,
   MaestroParam,
@@ -7,6 +9,12 @@ export type {
   MaestroStepKind,
   MaestroType,
 } from "./definition.js";
+export {
+  type DefinitionFix,
+  definitionFindings,
+  type Finding,
+  type FindingName,
+} from "./findings/finding.js";
 export type { LowerOptions } from "./lower/context.js";
 export { type LoweredWorkflow, lowerWorkflow } from "./lower/lower-workflow.js";
 export { type LoweredSel, lowerExprToSel, type RefExpr, type SelScope } from "./lower-expr/index.js";

@@ -83,5 +83,5 @@ it("lowers a workflow with a loop and a gate", async () => {
       noop("publish", {}, { needs: [{ step: "good_enough", when: output("good_enough", "value") }] }),
     ],
   });
-  await expect(`${JSON.stringify(definition, null, 2)}\n`).toMatchFileSnapshot("cases/loop-and-gate.json");
+  await expect(`${JSON.stringify(definition, null, 2)}\n`).toMatchFileSnapshot("cases/loop-and-gate.json.golden");
 });

@@ -90,7 +90,7 @@ export const paramFindings = {
   unknownReference: {
     code: "STV6317",
     severity: "error",
-    message: "{text} refers to a param that does not exist {place}.",
+    message: "{text} refers to no param that {place} can see.",
     hint: "{advice}",
   },
   notInterpolated: {

@@ -1,0 +1,56 @@
+import type { Finding } from "../findings/finding.js";
+import { createReporter, type Reporter } from "../findings/reporter.js";
+import { readDefinition } from "../model/read-definition.js";
+import { checkGraph } from "./check-graph.js";
+import { checkKinds } from "./check-kinds.js";
+import { checkLoops } from "./check-loops.js";
+import { checkParams } from "./check-params.js";
+import { checkPlaces } from "./check-places.js";
+import { checkTime } from "./check-time.js";
+import { checkTogether, givenNames, type ReadFile } from "./check-together.js";
+
+/** A file that holds a definition; paths that end in .yaml or .yml are read as YAML, others as JSON. */
+export interface DefinitionFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Checks definitions for Maestro, alone and together: an error certainly breaks, a warning is a trap.
+ *
+ * @example
+ * const findings = checkDefinitionFiles([{ path: "daily.json", text: readFileSync("daily.json", "utf8") }]);
+ */
+export function checkDefinitionFiles(files: readonly DefinitionFile[]): readonly Finding[] {
+  const reporters = files.map(({ path, text }) => createReporter(path, text));
+  const read = reporters.flatMap((reporter) => readFile(reporter) ?? []);
+  const given = givenNames(read);
+  for (const { reporter, definition } of read) {
+    checkGraph(reporter, definition);
+    checkParams(reporter, definition);
+    checkKinds(reporter, definition);
+    checkLoops(reporter, definition);
+    checkTime(reporter, definition);
+    checkPlaces(reporter, definition, given.get(definition.workflow.id) ?? []);
+    if (definition.owner === undefined) {
+      reporter.report("noOwner", definition.workflow.spot, { workflow: definition.workflow.id });
+    }
+  }
+  checkTogether(read);
+  return reporters.flatMap((reporter) => sorted(reporter.findings));
+}
+
+function readFile(reporter: Reporter): ReadFile | undefined {
+  const definition = readDefinition(reporter);
+  return definition === undefined ? undefined : { reporter, definition };
+}
+
+/** In the order of the file, each finding once. */
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  const distinct = findings.filter(({ code, line, column, message }) => {
+    const key = `${code} ${line} ${column} ${message}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+  return distinct.sort((left, right) => left.line - right.line || left.column - right.column);
+}

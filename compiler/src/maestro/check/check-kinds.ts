@@ -1,0 +1,224 @@
+import type { MaestroType } from "../definition.js";
+import type { Reporter } from "../findings/reporter.js";
+import { didYouMean } from "../model/closest.js";
+import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
+import { allSteps } from "./check-graph.js";
+import { stepKindName } from "./default-params.js";
+
+type Entries = Readonly<Record<string, MaestroType>>;
+
+const CONTAINER: Entries = {
+  image: "STRING",
+  app_name: "STRING",
+  cpu: "STRING",
+  disk: "STRING",
+  gpu: "STRING",
+  memory: "STRING",
+  job_deduplication_key: "STRING",
+  owner_email: "STRING",
+  entrypoint: "STRING",
+  command: "STRING_ARRAY",
+  args: "STRING_ARRAY",
+  env: "STRING_MAP",
+};
+const HTTP: Entries = { url: "STRING", method: "STRING", headers: "STRING_MAP", body: "STRING" };
+const NOTEBOOK: Entries = {
+  input_path: "STRING",
+  output_path: "STRING",
+  run_id: "STRING",
+  init_command: "STRING",
+  git_repo: "STRING",
+  git_branch: "STRING",
+  git_commit: "STRING",
+  git_submodules: "BOOLEAN",
+  papermill_arguments: "STRING_ARRAY",
+};
+
+interface MapRule {
+  readonly param: string;
+  readonly entries: Entries;
+  readonly required: readonly string[];
+}
+
+const maps: Readonly<Record<string, readonly MapRule[]>> = {
+  Http: [{ param: "http", entries: HTTP, required: ["url"] }],
+  Kubernetes: [{ param: "kubernetes", entries: { ...CONTAINER, pre_stop: "MAP" }, required: ["image"] }],
+  Notebook: [
+    { param: "kubernetes", entries: CONTAINER, required: ["image"] },
+    { param: "notebook", entries: NOTEBOOK, required: ["input_path"] },
+  ],
+};
+
+/** Checks what each kind of step wants of its params. */
+export function checkKinds(reporter: Reporter, definition: DefinitionModel): void {
+  for (const step of allSteps(definition.workflow.steps)) {
+    for (const rule of maps[stepKindName(step)] ?? []) checkMap(reporter, step, rule);
+    kindChecks[stepKindName(step)]?.(reporter, step);
+    checkTemplate(reporter, step);
+  }
+}
+
+function lastParam(step: StepModel, name: string): ParamModel | undefined {
+  return step.params.findLast((param) => param.name === name);
+}
+
+/** A job template may bring whatever a step itself lacks. */
+function checkMap(reporter: Reporter, step: StepModel, { param: name, entries, required }: MapRule): void {
+  const param = lastParam(step, name);
+  const kind = article(stepKindName(step));
+  if (param === undefined) {
+    if (step.subType === undefined) {
+      for (const key of required)
+        reporter.report("missingParam", step.spot, { id: step.id, kind, name: `${name}.${key}` });
+    }
+    return;
+  }
+  if (param.type !== undefined && param.type !== "MAP") {
+    const found = param.type;
+    reporter.report("wrongParamType", param.spot, {
+      name,
+      id: step.id,
+      found,
+      kind: stepKindName(step),
+      expected: "a MAP",
+    });
+    return;
+  }
+  if (param.entries === undefined) return;
+  for (const entry of param.entries) checkEntry(reporter, step, name, entry, entries);
+  for (const key of required) {
+    if (step.subType !== undefined || param.entries.some((entry) => entry.name === key)) continue;
+    reporter.report("missingParam", param.spot, { id: step.id, kind, name: `${name}.${key}` });
+  }
+}
+
+function article(kind: string): string {
+  return /^[aeiouh]/i.test(kind) && kind === "Http" ? `an ${kind} step` : `a ${kind} step`;
+}
+
+const converts: Readonly<Partial<Record<MaestroType, readonly MaestroType[]>>> = {
+  STRING: ["STRING", "LONG", "DOUBLE", "BOOLEAN"],
+  STRING_MAP: ["STRING_MAP", "MAP"],
+  STRING_ARRAY: ["STRING_ARRAY", "LONG_ARRAY", "DOUBLE_ARRAY", "BOOLEAN_ARRAY"],
+  MAP: ["MAP"],
+  BOOLEAN: ["BOOLEAN"],
+};
+
+function checkEntry(reporter: Reporter, step: StepModel, param: string, entry: ParamModel, known: Entries): void {
+  const expected = known[entry.name];
+  const kind = stepKindName(step);
+  const { spot } = entry;
+  if (expected === undefined) {
+    const advice = didYouMean(entry.name, Object.keys(known)) || `They know ${Object.keys(known).join(", ")}.`;
+    reporter.report("unknownEntry", spot, { id: step.id, param, key: entry.name, kind, advice });
+    return;
+  }
+  const isReplaced = kind === "Notebook" && (entry.name === "command" || entry.name === "args");
+  if (isReplaced) reporter.report("commandOverwritten", spot, { key: entry.name, id: step.id });
+  if (entry.type === undefined || converts[expected]?.includes(entry.type) === true) return;
+  const name = `${param}.${entry.name}`;
+  reporter.report("wrongParamType", spot, { name, id: step.id, found: entry.type, kind, expected: `a ${expected}` });
+}
+
+const kindChecks: Readonly<Record<string, (reporter: Reporter, step: StepModel) => void>> = {
+  Sleep: checkSleep,
+  Http: checkHttp,
+  subworkflow: checkSubworkflow,
+};
+
+function checkSleep(reporter: Reporter, step: StepModel): void {
+  const param = lastParam(step, "sleep_seconds");
+  if (param === undefined) {
+    const [only] = step.params;
+    const advice = only === undefined ? "Add sleep_seconds." : `"${only.name}" has no meaning here.`;
+    reporter.report("sleepDefault", step.spot, { id: step.id, advice });
+    return;
+  }
+  checkType(reporter, step, param, ["LONG"], "a LONG");
+}
+
+/** The type a param is declared with is not the one Maestro needs. */
+function checkType(
+  reporter: Reporter,
+  step: StepModel,
+  param: ParamModel | undefined,
+  allowed: readonly MaestroType[],
+  expected: string,
+): void {
+  if (param?.type === undefined || allowed.includes(param.type)) return;
+  const place = param.typeNode === undefined ? param.spot : { ...placeOfType(param), pointer: `${param.pointer}/type` };
+  const details = { name: param.name, id: step.id, found: param.type, kind: stepKindName(step), expected };
+  const fix =
+    param.typeNode === undefined || allowed[0] === undefined
+      ? undefined
+      : {
+          description: `Make it ${expected}`,
+          edits: [{ start: place.start, end: place.end, text: JSON.stringify(allowed[0]) }],
+        };
+  reporter.report("wrongParamType", place, details, fix);
+}
+
+function placeOfType(param: ParamModel): { readonly start: number; readonly end: number } {
+  return { start: param.typeNode?.start ?? param.spot.start, end: param.typeNode?.end ?? param.spot.end };
+}
+
+const STATES = ["DONE", "USER_ERROR", "PLATFORM_ERROR", "FATAL_ERROR", "CONTINUE", "STOPPED", "TIMED_OUT"];
+
+function checkHttp(reporter: Reporter, step: StepModel): void {
+  checkType(reporter, step, lastParam(step, "status_code"), ["LONG"], "a LONG");
+  checkType(reporter, step, lastParam(step, "response_body"), ["STRING"], "a STRING");
+  const state = lastParam(step, "state_expr");
+  checkType(reporter, step, state, ["STRING"], "a STRING");
+  if (state?.value?.kind === "text") checkStates(reporter, state, state.value.value);
+  const url = lastParam(step, "http")?.entries?.find((entry) => entry.name === "url");
+  if (url?.value?.kind === "text") checkUrl(reporter, url, url.value.value);
+  reporter.report("hostAllowList", step.spot, { id: step.id });
+}
+
+/** Only constants in the places of a result are read; anything else is left to the run. */
+function checkStates(reporter: Reporter, param: ParamModel, text: string): void {
+  const results = [...text.matchAll(/(?:\?|:|return|^)\s*(['"])([A-Za-z_]+)\1\s*(?=[;:)]|$)/g)];
+  for (const [, , found = ""] of results) {
+    if (STATES.includes(found.toUpperCase())) continue;
+    const place = { start: param.value?.start ?? 0, end: param.value?.end ?? 0, pointer: `${param.pointer}/value` };
+    reporter.report("stateName", place, { found, expected: STATES.join(" ") });
+  }
+}
+
+function checkUrl(reporter: Reporter, param: ParamModel, url: string): void {
+  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(url);
+  const place = { start: param.value?.start ?? 0, end: param.value?.end ?? 0, pointer: `${param.pointer}/value` };
+  if (match === null) {
+    if (!url.startsWith("$")) reporter.report("urlScheme", place, { url });
+    return;
+  }
+  const [, scheme = "", authority = ""] = match;
+  if (!/^https?$/i.test(scheme)) reporter.report("urlScheme", place, { url });
+  const host = authority.replace(/^.*@/, "").replace(/:\d+$/, "");
+  if (host.includes("_") && !host.includes("$")) reporter.report("hostUnderscore", place, { url });
+}
+
+function checkSubworkflow(reporter: Reporter, step: StepModel): void {
+  const target = lastParam(step, "subworkflow_id");
+  if (target === undefined) {
+    reporter.report("missingParam", step.spot, { id: step.id, kind: "a subworkflow step", name: "subworkflow_id" });
+  }
+  checkType(reporter, step, target, ["STRING"], "a STRING");
+  const version = lastParam(step, "subworkflow_version");
+  checkType(reporter, step, version, ["STRING", "LONG"], "a STRING");
+  const text = version?.value?.kind === "text" ? version.value.value : undefined;
+  if (version === undefined || text === undefined || text.includes("$")) return;
+  if (/^(active|latest|default|[1-9]\d*)$/i.test(text)) return;
+  const place = { start: version.value?.start ?? 0, end: version.value?.end ?? 0, pointer: `${version.pointer}/value` };
+  reporter.report("badVersion", place, { found: text, id: step.id });
+}
+
+const TEMPLATED = new Set(["Http", "Kubernetes", "Notebook"]);
+
+function checkTemplate(reporter: Reporter, step: StepModel): void {
+  if (step.subType === undefined || step.type === undefined) return;
+  const { node, pointer, value } = step.subType;
+  const place = { start: node.start, end: node.end, pointer };
+  if (TEMPLATED.has(step.type)) reporter.report("unknownTemplate", place, { type: value, id: step.id });
+  else reporter.report("templateIgnored", place, { kind: step.type, id: step.id });
+}

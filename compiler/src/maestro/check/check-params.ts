@@ -1,0 +1,129 @@
+import type { MaestroType } from "../definition.js";
+import type { Reporter } from "../findings/reporter.js";
+import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
+import { scalarText } from "../model/fields.js";
+import { MODES } from "../model/read-param.js";
+import {
+  INJECTED_STEP_PARAMS,
+  INJECTED_WORKFLOW_PARAMS,
+  isReadableName,
+  RESERVED_RUN_PARAMS,
+  SEL_CLASS_NAMES,
+  SEL_RESERVED_WORDS,
+} from "../names.js";
+import { allSteps } from "./check-graph.js";
+import { kindDefaults, stepKindName } from "./default-params.js";
+import { readDollars } from "./interpolation.js";
+
+/** Checks params against those that Maestro itself gives. */
+export function checkParams(reporter: Reporter, definition: DefinitionModel): void {
+  const { workflow } = definition;
+  const all = allSteps(workflow.steps);
+  for (const param of workflow.params) {
+    checkWorkflowParam(reporter, param);
+    checkName(reporter, param);
+  }
+  for (const step of all) for (const param of step.params) checkStepParam(reporter, step, param);
+  const down = all.find((step) => step.kind === "foreach" || step.kind === "while");
+  const sub = all.find((step) => step.kind === "subworkflow" && !step.isExplicit);
+  const target = down ?? sub;
+  if (target !== undefined) for (const param of workflow.params) checkDollars(reporter, param, target);
+  for (const step of all) {
+    if (step.kind !== "foreach" && step.kind !== "while" && step.kind !== "subworkflow") continue;
+    for (const param of step.params) if (param.name !== "loop_params") checkDollars(reporter, param, step);
+  }
+}
+
+const FIXED = new Set(["owner", "workflow_id"]);
+
+function checkWorkflowParam(reporter: Reporter, param: ParamModel): void {
+  const { name, spot } = param;
+  const kept = INJECTED_WORKFLOW_PARAMS[name];
+  if (kept === undefined) return;
+  if (FIXED.has(name)) {
+    reporter.report("systemParam", spot, { name, place: "by a definition" });
+    return;
+  }
+  checkOverride(reporter, param, kept, ["MUTABLE_ON_START"]);
+}
+
+/** A redefinition keeps the type, may not loosen the mode, and may not carry system keys. */
+function checkOverride(reporter: Reporter, param: ParamModel, kept: MaestroType, modes: readonly string[]): void {
+  const { name, spot, mode, type } = param;
+  for (const key of param.meta.keys()) reporter.report("sourceGiven", spot, { name, key });
+  if (mode !== undefined && !modes.includes(mode.value)) {
+    const place = { start: mode.node.start, end: mode.node.end, pointer: mode.pointer };
+    reporter.report("modeLoosened", place, { name, found: mode.value, expected: modes.join(" or ") });
+  }
+  if (type === undefined || type === kept) return;
+  const isKnownWrong = param.value !== undefined && !convertsTo(param, kept);
+  if (isKnownWrong) {
+    reporter.report("neverConverts", spot, { what: `The value of "${name}"`, found: type, expected: kept });
+  } else {
+    reporter.report("typeKept", spot, { name, kept, found: type });
+  }
+}
+
+function convertsTo(param: ParamModel, kept: MaestroType): boolean {
+  const text = param.value === undefined ? undefined : scalarText(param.value);
+  if (text === undefined) return false;
+  return kept === "STRING" || (kept === "LONG" ? /^[+-]?\d+$/.test(text) : /^(true|false)$/i.test(text));
+}
+
+function checkName(reporter: Reporter, { name, spot }: ParamModel): void {
+  if (RESERVED_RUN_PARAMS.has(name)) reporter.report("runParamName", spot, { name });
+  if (isReadableName(name)) return;
+  if (name.includes("__")) return;
+  const isWord = SEL_RESERVED_WORDS.has(name);
+  const problem = isWord
+    ? "it is a word of SEL"
+    : SEL_CLASS_NAMES.has(name)
+      ? "it is a class of SEL"
+      : "it is no identifier";
+  const advice = `Rename it, or read it with params['${name}'] in steps.`;
+  reporter.report("unreadableName", spot, { name, problem, advice });
+}
+
+function checkStepParam(reporter: Reporter, step: StepModel, param: ParamModel): void {
+  const { name, spot } = param;
+  if (name in INJECTED_STEP_PARAMS) {
+    reporter.report("systemParam", spot, { name, place: `to step "${step.id}"` });
+    return;
+  }
+  const kind = stepKindName(step);
+  const isLoop = kind === "foreach" || kind === "while";
+  if (isLoop && (name === "loop_index" || (kind === "while" && name === "condition"))) {
+    reporter.report("reservedLoopName", spot, { kind, id: step.id, name });
+    return;
+  }
+  if (!(name in kindDefaults(step))) return;
+  for (const key of param.meta.keys()) reporter.report("sourceGiven", spot, { name, key });
+  checkKindMode(reporter, param, name);
+}
+
+const MODE_ON_START = new Set(["loop_params", "subworkflow_id"]);
+
+/** Some params of a kind may change at the start, so a definition cannot make them more lenient again. */
+function checkKindMode(reporter: Reporter, param: ParamModel, name: string): void {
+  const { mode } = param;
+  if (mode === undefined) return;
+  const least = MODE_ON_START.has(name) ? "MUTABLE_ON_START" : "MUTABLE";
+  const allowed = MODES.slice(MODES.indexOf(least), MODES.indexOf("IMMUTABLE"));
+  if (allowed.some((one) => one === mode.value)) return;
+  const place = { start: mode.node.start, end: mode.node.end, pointer: mode.pointer };
+  reporter.report("modeLoosened", place, { name, found: mode.value, expected: allowed.join(" or ") });
+}
+
+/** A literal that gives a dollar and a name is read again, as a reference, where it is handed on. */
+function checkDollars(reporter: Reporter, param: ParamModel, step: StepModel): void {
+  if (param.mode?.value === "IMMUTABLE" || param.value === undefined) return;
+  const texts = param.value.kind === "array" ? param.value.items : [param.value];
+  for (const node of texts) {
+    if (node.kind !== "text") continue;
+    const escaped = /\$\$(\{[a-zA-Z][-_./a-zA-Z0-9]*\}|[a-zA-Z][_a-zA-Z0-9]*)/.exec(node.value);
+    if (escaped === null || readDollars(node.value).references.some((one) => one.isEscaped)) continue;
+    const text = `$${escaped[1]}`;
+    const place = { start: node.start, end: node.end, pointer: `${param.pointer}/value` };
+    reporter.report("dollarAgain", place, { name: param.name, text, step: step.id, effect: "fails or is replaced" });
+  }
+}

@@ -1,0 +1,141 @@
+import type { Reporter } from "../findings/reporter.js";
+import type {
+  DefinitionModel,
+  ParamModel,
+  SignalModel,
+  SignalTriggerModel,
+  StepModel,
+} from "../model/definition-model.js";
+import { checkCycles } from "./check-cycles.js";
+import { checkExpression } from "./check-expression.js";
+import { checkLiteralTexts, checkText } from "./check-texts.js";
+import { type Instance, loopInstance, type VisibleParam, workflowInstance } from "./instance.js";
+import { type Place, stepPlace, workflowPlace } from "./place.js";
+
+/** Checks every expression and every text with references of a definition, each with the names it can see. */
+export function checkPlaces(reporter: Reporter, definition: DefinitionModel, given: readonly VisibleParam[]): void {
+  const { workflow } = definition;
+  const instance = workflowInstance(workflow, given);
+  const reads = new Map<string, readonly string[]>();
+  for (const param of workflow.params) {
+    reads.set(param.name, checkParam(reporter, param, workflowPlace(instance, param)));
+  }
+  checkCycles(reporter, workflow.params, reads, new Set());
+  if (workflow.timeout !== undefined) {
+    const place: Place = { ...workflowPlace(instance), functions: "none", what: "the timeout of the workflow" };
+    checkText(reporter, workflow.timeout.node, workflow.timeout.pointer, place);
+  }
+  for (const trigger of workflow.signalTriggers) checkTrigger(reporter, instance, trigger);
+  checkSteps(reporter, instance);
+}
+
+/** Checks one param; gives the names it reads. */
+function checkParam(reporter: Reporter, param: ParamModel, place: Place): readonly string[] {
+  if (param.expression !== undefined && param.value === undefined) {
+    return checkExpression(reporter, param.expression, place, param.type === undefined ? {} : { type: param.type });
+  }
+  const inner = (param.entries ?? []).flatMap((entry) => checkParam(reporter, entry, place));
+  return [...inner, ...checkLiteralTexts(reporter, param, place)];
+}
+
+function checkSteps(reporter: Reporter, instance: Instance): void {
+  for (const step of instance.steps) {
+    checkStepTexts(reporter, instance, step);
+    checkStepParams(reporter, instance, step);
+    checkSignals(reporter, instance, step);
+    checkConditions(reporter, instance, step);
+    if (step.kind === "foreach" || step.kind === "while") {
+      const inner = loopInstance(instance, step);
+      if (step.kind === "while") checkWhile(reporter, inner, step);
+      checkSteps(reporter, inner);
+    }
+  }
+}
+
+/** Timeouts and retries see only the workflow's names. */
+function checkStepTexts(reporter: Reporter, instance: Instance, step: StepModel): void {
+  const base: Place = { ...stepPlace(instance, step), own: "none", steps: "none", functions: "none", what: "" };
+  const { timeout } = step;
+  if (timeout !== undefined) {
+    checkText(reporter, timeout.node, timeout.pointer, { ...base, what: `the timeout of "${step.id}"` });
+  }
+}
+
+function checkStepParams(reporter: Reporter, instance: Instance, step: StepModel): void {
+  const reads = new Map<string, readonly string[]>();
+  for (const param of step.params) {
+    const place = stepPlace(instance, step, param);
+    const isState = step.type === "Http" && param.name === "state_expr";
+    reads.set(param.name, checkParam(reporter, param, place));
+    if (isState) checkStateExpression(reporter, place, param);
+  }
+  checkCycles(reporter, step.params, reads, new Set(instance.names.keys()));
+}
+
+/** A text that holds SEL, evaluated after the response without the engine's functions. */
+function checkStateExpression(reporter: Reporter, place: Place, param: ParamModel): void {
+  if (param.value?.kind !== "text" || /\$[a-zA-Z{]/.test(param.value.value)) return;
+  const { param: _own, ...rest } = place;
+  const expression = { text: param.value.value, node: param.value, pointer: `${param.pointer}/value` };
+  const what = `state_expr of step "${place.step?.id}"`;
+  checkExpression(reporter, expression, { ...rest, functions: "none", steps: "none", what }, { type: "STRING" });
+}
+
+function checkConditions(reporter: Reporter, instance: Instance, step: StepModel): void {
+  for (const edge of step.edges) {
+    if (edge.condition === undefined) continue;
+    const what = `the condition from "${step.id}" to "${edge.to}"`;
+    const place: Place = { ...stepPlace(instance, step), steps: "self", functions: "condition", what };
+    checkExpression(reporter, edge.condition, place, { type: "BOOLEAN" });
+  }
+}
+
+function checkSignals(reporter: Reporter, instance: Instance, step: StepModel): void {
+  const base = { ...stepPlace(instance, step), functions: "none" } as const;
+  for (const wait of step.waits) {
+    checkSignal(reporter, wait, { ...base, own: "none", what: `what step "${step.id}" waits for` });
+  }
+  for (const emit of step.emits) {
+    checkSignal(reporter, emit, { ...base, steps: "self", what: `what step "${step.id}" announces` });
+  }
+}
+
+function checkSignal(reporter: Reporter, signal: SignalModel, place: Place): void {
+  if (signal.name !== undefined) checkText(reporter, signal.name.node, signal.name.pointer, place);
+  for (const param of [...signal.params, ...signal.payload]) checkParam(reporter, param, place);
+}
+
+/** The condition sees the loop's names and the loop step's own params, but no steps and no functions. */
+function checkWhile(reporter: Reporter, inner: Instance, step: StepModel): void {
+  if (step.condition === undefined) return;
+  const names = new Map(inner.names);
+  names.delete("condition");
+  const place: Place = {
+    instance: { ...inner, names },
+    own: "none",
+    steps: "none",
+    names: true,
+    functions: "none",
+    what: `the condition of "${step.id}"`,
+  };
+  const refs = checkExpression(reporter, step.condition, { ...place, step }, { type: "BOOLEAN" });
+  if (refs.includes("loop_index")) {
+    const at = { start: step.condition.node.start, end: step.condition.node.end, pointer: step.condition.pointer };
+    reporter.report("indexAlwaysMinusOne", at, {});
+  }
+}
+
+/** A trigger's expressions see nothing at all. */
+function checkTrigger(reporter: Reporter, instance: Instance, trigger: SignalTriggerModel): void {
+  const place: Place = {
+    instance,
+    own: "none",
+    steps: "none",
+    names: false,
+    functions: "none",
+    what: "a signal trigger",
+  };
+  for (const param of trigger.params) checkParam(reporter, param, place);
+  if (trigger.condition !== undefined) checkExpression(reporter, trigger.condition, place, { type: "BOOLEAN" });
+  if (trigger.dedup !== undefined) checkExpression(reporter, trigger.dedup, place, { type: "STRING" });
+}

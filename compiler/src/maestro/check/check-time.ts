@@ -1,0 +1,129 @@
+import type { FilePlace, Reporter } from "../findings/reporter.js";
+import { didYouMean } from "../model/closest.js";
+import type { At, DefinitionModel, StepModel, TimeTriggerModel } from "../model/definition-model.js";
+import { parseDuration } from "../model/duration.js";
+import { plainValue } from "../model/source-node.js";
+import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
+import { allSteps } from "./check-graph.js";
+import { judgeCron } from "./cron.js";
+import { readDollars } from "./interpolation.js";
+import { isJavaOnlyZone, isZone } from "./zones.js";
+
+const MOST_SECONDS = 120 * 86_400;
+const LEAST_GAP = 120;
+
+/** Checks timeouts, retries and triggers. */
+export function checkTime(reporter: Reporter, definition: DefinitionModel): void {
+  const { workflow } = definition;
+  if (workflow.timeout !== undefined) checkTimeout(reporter, workflow.timeout, "The timeout of the workflow");
+  const names = new Set([...Object.keys(INJECTED_WORKFLOW_PARAMS), ...workflow.params.map((param) => param.name)]);
+  for (const step of allSteps(workflow.steps)) {
+    if (step.timeout !== undefined) checkTimeout(reporter, step.timeout, `The timeout of "${step.id}"`);
+    checkRetryTexts(reporter, step, workflow.steps.includes(step) ? names : undefined);
+  }
+  workflow.timeTriggers.forEach((trigger, position) => {
+    checkTrigger(reporter, trigger, position === 0);
+  });
+  for (const trigger of workflow.signalTriggers) {
+    for (const match of trigger.signals.flatMap((signal) => signal.matches)) {
+      if (match.value?.kind !== "text") continue;
+      const [first] = readDollars(match.value.value).references;
+      if (first !== undefined) reporter.report("staticMatch", match.spot, { text: `$${first.name}` });
+    }
+  }
+}
+
+function placeOf({
+  node,
+  pointer,
+}: {
+  readonly node: { start: number; end: number };
+  readonly pointer: string;
+}): FilePlace {
+  return { start: node.start, end: node.end, pointer };
+}
+
+function checkTimeout(reporter: Reporter, timeout: At<string>, where: string): void {
+  const { value } = timeout;
+  if (value.includes("$")) return;
+  const { milliseconds, isPartly } = parseDuration(value);
+  const place = placeOf(timeout);
+  const seconds = Math.floor(milliseconds / 1_000);
+  if (milliseconds === 0 && !/^\d+$/.test(value)) reporter.report("badDuration", place, { where, found: value });
+  else if (seconds <= 0 || seconds > MOST_SECONDS) {
+    reporter.report("durationRange", place, { where, found: value, limit: "120 days" });
+  } else if (isPartly) reporter.report("partlyRead", place, { where, found: value, seconds });
+}
+
+/** A policy that cannot be computed at run time is replaced by the default without a word. */
+function checkRetryTexts(reporter: Reporter, step: StepModel, names: ReadonlySet<string> | undefined): void {
+  if (step.retry?.kind !== "object" || names === undefined) return;
+  const backoff = step.retry.entries.find((entry) => entry.key === "backoff")?.value;
+  const entries = [...step.retry.entries, ...(backoff?.kind === "object" ? backoff.entries : [])];
+  for (const { key, value } of entries) {
+    if (value.kind !== "text") continue;
+    for (const { name } of readDollars(value.value).references) {
+      if (names.has(name)) continue;
+      const place = { start: value.start, end: value.end, pointer: `${step.pointer}/retry_policy` };
+      reporter.report("retryExpression", place, { where: key, name });
+    }
+  }
+}
+
+function checkTrigger(reporter: Reporter, trigger: TimeTriggerModel, isFirst: boolean): void {
+  if (trigger.type === "INTERVAL") {
+    reporter.report("intervalTrigger", placeOf(trigger), {});
+    return;
+  }
+  if (trigger.cron !== undefined) checkCron(reporter, trigger.cron);
+  if (trigger.expression !== undefined) checkPredefined(reporter, trigger.expression);
+  if (trigger.timezone !== undefined) checkZone(reporter, trigger.timezone, isFirst);
+  if (trigger.delay !== undefined) checkDelay(reporter, trigger.delay);
+}
+
+function checkCron(reporter: Reporter, cron: At<string>): void {
+  const verdict = judgeCron(cron.value);
+  const place = placeOf(cron);
+  if ("problem" in verdict) {
+    reporter.report("badCron", place, { cron: cron.value, problem: verdict.problem, advice: verdict.advice });
+  } else if (verdict.most < LEAST_GAP) {
+    reporter.report("tooOften", place, { cron: cron.value, seconds: verdict.least });
+  } else if (verdict.least < LEAST_GAP) {
+    reporter.report("unevenCron", place, { cron: cron.value, seconds: verdict.least });
+  }
+}
+
+const PREDEFINED = ["hourly", "daily", "weekly", "monthly", "yearly"];
+
+function checkPredefined(reporter: Reporter, expression: At<string>): void {
+  const word = expression.value.replace(/^@/, "").toLowerCase();
+  if (PREDEFINED.includes(word)) return;
+  const expected = PREDEFINED.join(" ");
+  reporter.report("unknownWord", placeOf(expression), { where: "The schedule", found: expression.value, expected });
+}
+
+function checkZone(reporter: Reporter, zone: At<string>, isFirst: boolean): void {
+  const { value } = zone;
+  if (!isZone(value)) {
+    const advice = didYouMean(value, Intl.supportedValuesOf("timeZone"));
+    reporter.report("badZone", placeOf(zone), { zone: value, advice });
+  } else if (isFirst && isJavaOnlyZone(value)) {
+    reporter.report("oddZone", placeOf(zone), { zone: value });
+  }
+}
+
+function checkDelay(reporter: Reporter, delay: NonNullable<TimeTriggerModel["delay"]>): void {
+  const found = String(plainValue(delay.node));
+  const place = placeOf(delay);
+  const fix = {
+    description: `Write "${found}s"`,
+    edits: [{ start: delay.node.start, end: delay.node.end, text: JSON.stringify(`${found}s`) }],
+  };
+  if (delay.node.kind === "number") {
+    reporter.report(Number(found) < 1_000 ? "delayTooSmall" : "delayMillis", place, { found }, fix);
+  } else if (/^\d+$/.test(found)) {
+    reporter.report("delayNothing", place, { found }, fix);
+  } else {
+    checkTimeout(reporter, { value: found, ...delay }, "fuzzy_max_delay");
+  }
+}
