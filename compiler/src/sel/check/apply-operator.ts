@@ -7,6 +7,7 @@ import type { Machine } from "./machine.js";
 import { warnOperands } from "./operand-traps.js";
 import { binaryType, unaryType } from "./operators.js";
 import {
+  bitOf,
   describeTypes,
   hasType,
   isPoisoned,
@@ -19,6 +20,8 @@ import {
 } from "./type-set.js";
 
 const LONGEST_TEXT = 20_000;
+const LONG = bitOf("LONG");
+const BOOLEAN = bitOf("BOOLEAN");
 
 /** A value of some types, with its constant while it is small enough to follow. */
 export function result(types: TypeSet, constant: Constant | undefined): Box {
@@ -26,17 +29,18 @@ export function result(types: TypeSet, constant: Constant | undefined): Box {
   return constant === undefined || isLarge ? present(types) : typed(types, constant);
 }
 
-const listed = (type: SelType | undefined): SelType[] => (type === undefined ? [] : [type]);
-
-function resultTypes(left: TypeSet, right: TypeSet, rule: (l: SelType, r: SelType) => SelType | undefined): TypeSet {
+function resultTypes(operator: SelBinaryOperator, left: TypeSet, right: TypeSet): TypeSet {
+  const leftType = onlyType(left);
+  const rightType = onlyType(right);
+  if (leftType !== undefined && rightType !== undefined) return resultBit(operator, leftType, rightType);
   let types = NO_TYPE;
-  for (const leftType of typesOf(left)) {
-    for (const rightType of typesOf(right)) {
-      const type = rule(leftType, rightType);
-      if (type !== undefined) types |= setOf(type);
-    }
-  }
+  for (const one of typesOf(left)) for (const other of typesOf(right)) types |= resultBit(operator, one, other);
   return types;
+}
+
+function resultBit(operator: SelBinaryOperator, left: SelType, right: SelType): TypeSet {
+  const type = binaryType(operator, left, right);
+  return type === undefined ? NO_TYPE : bitOf(type);
 }
 
 /** The value of `left operator right`, or the end of the path where Maestro refuses it. */
@@ -44,17 +48,12 @@ export function applyBinary(machine: Machine, node: SelBinary, left: Box, right:
   const { operator } = node;
   const [leftContent, rightContent] = [left.content, right.content];
   if (isPoisoned(leftContent.types | rightContent.types)) return typed(POISONED);
-  const leftType = onlyType(leftContent.types);
-  const rightType = onlyType(rightContent.types);
-  const types =
-    leftType !== undefined && rightType !== undefined
-      ? setOf(...listed(binaryType(operator, leftType, rightType)))
-      : resultTypes(leftContent.types, rightContent.types, (l, r) => binaryType(operator, l, r));
+  const types = resultTypes(operator, leftContent.types, rightContent.types);
   if (types === NO_TYPE) failBinary(machine, node, leftContent, rightContent);
   warnOperands(machine, node, leftContent, rightContent);
   const leftConstant = constantOf(leftContent);
   const rightConstant = constantOf(rightContent);
-  if (isDivision(operator) && types === setOf("LONG") && rightConstant?.constant === 0) {
+  if (isDivision(operator) && types === LONG && rightConstant?.constant === 0) {
     machine.fail("divisionByZero", node.right, {});
   }
   const knowable = leftConstant !== undefined && rightConstant !== undefined;
@@ -105,7 +104,9 @@ function adviseBinary(node: SelBinary, left: Content, right: Content): Advice {
 export function applyUnary(machine: Machine, node: SelUnary, operand: Box): Box {
   const { types } = operand.content;
   if (isPoisoned(types)) return operand;
-  const accepted = typesOf(types).filter((type) => unaryType(node.operator, type) !== undefined);
+  const only = onlyType(types);
+  const possible = only === undefined ? typesOf(types) : [only];
+  const accepted = possible.filter((type) => unaryType(node.operator, type) !== undefined);
   if (accepted.length === 0) {
     const advice = hasType(types, "NULL") ? "null has no value to take" : "";
     machine.fail("operandType", node, { operator: node.operator, operand: describeTypes(types), advice });
@@ -130,13 +131,10 @@ export function requireType(
 
 /** The known truth of a condition, which must be BOOLEAN. */
 export function conditionTruth(machine: Machine, node: SelExpression, value: Box): boolean | undefined {
-  requireType(
-    machine,
-    value,
-    setOf("BOOLEAN"),
-    { key: "conditionType", at: node, params: { advice: "test it with null == … first" } },
-    "conditionNull",
-  );
-  const { constant } = value.content;
+  const { constant, types } = value.content;
+  if (types !== BOOLEAN) {
+    const refused = { key: "conditionType", at: node, params: { advice: "test it with null == … first" } } as const;
+    requireType(machine, value, BOOLEAN, refused, "conditionNull");
+  }
   return typeof constant === "boolean" ? constant : undefined;
 }

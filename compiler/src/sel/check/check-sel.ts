@@ -31,8 +31,6 @@ export interface SelCheckResult {
   readonly diagnostics: readonly SelFinding[];
 }
 
-const toVariable = (entry: SelType | SelVariable): SelVariable => (typeof entry === "string" ? { type: entry } : entry);
-
 /**
  * Checks a program without running it: what it certainly fails with is an error, what may surprise a warning.
  * @example
@@ -40,19 +38,22 @@ const toVariable = (entry: SelType | SelVariable): SelVariable => (typeof entry 
  * // "+ cannot be applied to LONG and BOOLEAN"
  */
 export function checkSel(program: SelProgram, scope: SelCheckScope): SelCheckResult {
-  const variables = new Map(Object.entries(scope.vars).map(([name, entry]) => [name, toVariable(entry)]));
-  const machine = new Machine(variables, scope.paramFunctions === true);
+  const machine = new Machine(scope.vars, scope.paramFunctions === true);
   const run: Run = { machine, exits: [] };
   const outcome = runProgram(run, program);
   if (outcome.types !== ANY_TYPE && outcome.types !== NO_TYPE) checkResult(machine, scope, run.exits, outcome.end);
   findTraps(machine, program, scope.strictNames === true ? "error" : "warning");
-  const diagnostics = [...machine.findings()].sort((left, right) => left.start - right.start || left.end - right.end);
+  const diagnostics = sorted(machine.findings());
   const type = onlyType(outcome.types);
   return { ...(type === undefined ? {} : { type }), types: typesOf(outcome.types), diagnostics };
 }
 
 /** Every run of the program fails, so it has no result. */
 class ProgramFailure extends Error {}
+
+function sorted(found: readonly SelFinding[]): readonly SelFinding[] {
+  return found.length < 2 ? found : [...found].sort((left, right) => left.start - right.start || left.end - right.end);
+}
 
 interface ProgramOutcome {
   readonly types: TypeSet;

@@ -493,6 +493,19 @@ export const findings = {
     message: "{method} gives text, so + appends instead of adding",
     hint: "write Long.valueOf({method}(…)) + …, or use the days argument",
   },
+  unknownReference: {
+    code: "STV6185",
+    severity: "error",
+    kind: "unknown_reference",
+    message: "the text refers to {name}, which is not known here",
+    hint: "{advice}",
+  },
+  escapedReference: {
+    code: "STV6186",
+    severity: "warning",
+    message: "Maestro wants a param {name} although its reference is escaped here",
+    hint: "build the text in an expression",
+  },
   unreachable: {
     code: "STV6201",
     severity: "warning",

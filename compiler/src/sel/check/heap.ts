@@ -1,5 +1,5 @@
 import type { SelType } from "../types.js";
-import { NO_TYPE, setOf, type TypeSet } from "./type-set.js";
+import { bitOf, NO_TYPE, setOf, type TypeSet } from "./type-set.js";
 
 /** What is known of an array: its length, and its elements while they are few. */
 export interface ArrayStore {
@@ -59,7 +59,7 @@ export function typed(types: TypeSet, constant?: Constant): Box {
   return { kind: "box", content, volatile: false };
 }
 
-export const ofType = (type: SelType, constant?: Constant): Box => typed(setOf(type), constant);
+export const ofType = (type: SelType, constant?: Constant): Box => typed(bitOf(type), constant);
 
 /** A value of a type of which only that is known that it is not null. */
 export function present(types: TypeSet): Box {
@@ -104,10 +104,14 @@ export class Heap {
   fork(first: () => boolean, second: () => boolean): void {
     const outer = this.trail;
     const firstTrail = this.record(first);
-    const after = new Map([...firstTrail.trail].map(([cell]) => [cell, cell.content]));
-    for (const [cell, base] of firstTrail.trail) restore(cell, base);
+    const after = new Map<AnyCell, unknown>();
+    for (const [cell, base] of firstTrail.trail) {
+      after.set(cell, cell.content);
+      restore(cell, base);
+    }
     const secondTrail = this.record(second);
     this.trail = outer;
+    if (firstTrail.trail.size === 0 && secondTrail.trail.size === 0) return;
     for (const [cell, base] of [...firstTrail.trail, ...secondTrail.trail])
       if (outer?.has(cell) === false) outer.set(cell, base);
     if (!firstTrail.lives) return;

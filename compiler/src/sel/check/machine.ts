@@ -53,18 +53,18 @@ export const MAP_VALUES: TypeSet = setOf(
 /** The abstract machine a program is run on: types, and the values that do not depend on params. */
 export class Machine {
   readonly heap: Heap = new Heap();
-  readonly variables: ReadonlyMap<string, SelVariable>;
+  private readonly variables: Readonly<Record<string, SelType | SelVariable>>;
   readonly hasParamFunctions: boolean;
   /** False where only some runs of the program arrive. */
   certain = true;
   /** Counts passes whose findings are not final. */
   muted = 0;
   private readonly bindings = new Map<string, Binding>();
-  private readonly literals = new Map<SelExpression, Box>();
-  private readonly found = new Map<string, SelFinding>();
+  private literals: Map<SelExpression, Box> | undefined;
+  private found: Map<string, SelFinding> | undefined;
   private steps = 0;
 
-  constructor(variables: ReadonlyMap<string, SelVariable>, hasParamFunctions: boolean) {
+  constructor(variables: Readonly<Record<string, SelType | SelVariable>>, hasParamFunctions: boolean) {
     this.variables = variables;
     this.hasParamFunctions = hasParamFunctions;
   }
@@ -75,7 +75,7 @@ export class Machine {
   }
 
   findings(): readonly SelFinding[] {
-    return [...this.found.values()];
+    return this.found === undefined ? [] : [...this.found.values()];
   }
 
   warn(key: FindingKey, span: SelSpan, params: FindingParams, fix?: SelFix): void {
@@ -106,6 +106,7 @@ export class Machine {
 
   /** The box of a literal: a declaration may alias it, so it keeps what a loop does to it. */
   literalBox(node: SelExpression, make: () => Box): Box {
+    this.literals ??= new Map();
     const known = this.literals.get(node);
     if (known !== undefined) return known;
     const box = make();
@@ -115,8 +116,16 @@ export class Machine {
 
   /** A fresh value of a param. */
   paramBox(name: string): Box | undefined {
-    const variable = this.variables.get(name);
-    return variable === undefined ? undefined : variableBox(variable);
+    const variable = this.hasVariable(name) ? this.variables[name] : undefined;
+    return variable === undefined ? undefined : variableBox(variable, name);
+  }
+
+  hasVariable(name: string): boolean {
+    return Object.hasOwn(this.variables, name);
+  }
+
+  variableNames(): readonly string[] {
+    return Object.keys(this.variables);
   }
 
   /** Forgets what a failed statement may have left behind in a name. */
@@ -137,20 +146,24 @@ export class Machine {
 
   private add(item: SelFinding): void {
     if (this.muted > 0) return;
+    this.found ??= new Map();
     const key = `${item.code}:${item.start}:${item.end}`;
     const known = this.found.get(key);
     if (known === undefined || (known.severity !== "error" && item.severity === "error")) this.found.set(key, item);
   }
 }
 
-function variableBox(variable: SelVariable): Box {
-  if (variable.nullable === true) return shared(setOf(variable.type, "NULL"));
-  if (variable.entries === undefined) {
-    const isArray = ELEMENT_OF[variable.type] !== undefined;
-    const box = isArray ? ofType(variable.type, unknownArray()) : ofType(variable.type);
-    box.content = { ...box.content, symbol: variable };
-    return box;
-  }
-  const entries = new Map(Object.entries(variable.entries).map(([key, entry]) => [key, variableBox(entry)]));
-  return ofType(variable.type, { kind: "map", cell: { kind: "entries", content: entries } });
+function variableBox(entry: SelType | SelVariable, symbol?: string): Box {
+  const variable: Partial<SelVariable> = typeof entry === "string" ? {} : entry;
+  const type = typeof entry === "string" ? entry : entry.type;
+  if (variable.nullable === true) return shared(setOf(type, "NULL"));
+  if (variable.entries !== undefined) return mapBox(type, variable.entries);
+  const box = ELEMENT_OF[type] === undefined ? ofType(type) : ofType(type, unknownArray());
+  if (symbol !== undefined && box.content.constant === undefined) box.content = { types: box.content.types, symbol };
+  return box;
+}
+
+function mapBox(type: SelType, entries: Readonly<Record<string, SelVariable>>): Box {
+  const content = new Map(Object.entries(entries).map(([key, entry]) => [key, variableBox(entry)]));
+  return ofType(type, { kind: "map", cell: { kind: "entries", content } });
 }

@@ -6,6 +6,7 @@ import { hasType, onlyType, setOf } from "./type-set.js";
 
 const LONG = setOf("LONG");
 const DOUBLE = setOf("DOUBLE");
+const ARRAYS = setOf("STRING_ARRAY", "LONG_ARRAY", "DOUBLE_ARRAY", "BOOLEAN_ARRAY");
 const TEXT_RESULTS: ReadonlySet<string> = new Set(["tsToDateInt", "incrementDateInt"]);
 const NULL_SAFE: ReadonlySet<string> = new Set(["==", "!=", "&&", "||"]);
 
@@ -17,6 +18,7 @@ interface Operand {
 
 /** Warns of operands an operator accepts and treats otherwise than it looks. */
 export function warnOperands(machine: Machine, node: SelBinary, left: Content, right: Content): void {
+  if (isPlain(node.left, left) && isPlain(node.right, right)) return;
   const operands: readonly Operand[] = [
     { node: node.left, content: left, other: right },
     { node: node.right, content: right, other: left },
@@ -27,6 +29,10 @@ export function warnOperands(machine: Machine, node: SelBinary, left: Content, r
     warnMissing(machine, node, operand);
   }
 }
+
+/** Only arrays, calls and divisions are treated otherwise than they look. */
+const isPlain = ({ kind }: SelExpression, { types }: Content): boolean =>
+  kind !== "call" && kind !== "binary" && (types & ARRAYS) === 0;
 
 function warnAppended(machine: Machine, { node, content, other }: Operand): void {
   const type = onlyType(content.types);

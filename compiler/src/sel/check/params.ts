@@ -24,7 +24,7 @@ export function callParams(machine: Machine, node: SelCall, args: readonly Box[]
   if (name === "get") return { box: paramNamed(machine, key) };
   const known = constantOf(key.content);
   if (known === undefined) return { box: present(setOf("BOOLEAN")) };
-  return { box: ofType("BOOLEAN", machine.variables.has(String(known.constant))) };
+  return { box: ofType("BOOLEAN", machine.hasVariable(String(known.constant))) };
 }
 
 function callFunction(machine: Machine, node: SelCall, counts: readonly number[], args: readonly Box[]): Outcome {

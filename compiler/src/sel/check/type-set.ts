@@ -20,6 +20,9 @@ export function setOf(...types: readonly SelType[]): TypeSet {
   return set;
 }
 
+/** The set of exactly one type. */
+export const bitOf = (type: SelType): TypeSet => BITS[type];
+
 export const hasType = (set: TypeSet, type: SelType): boolean => (set & BITS[type]) !== 0;
 
 /** The only type of a set, or undefined when it has none or several. */

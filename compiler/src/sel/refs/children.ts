@@ -45,6 +45,11 @@ export function walkSel(root: SelNode, visit: (node: SelNode) => void): void {
   const pending: SelNode[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     visit(node);
+    if (node.kind === "binary") {
+      // By far the most frequent node with children.
+      pending.push(node.right, node.left);
+      continue;
+    }
     const children = selChildren(node);
     for (let at = children.length - 1; at >= 0; at -= 1) pending.push(children[at] as SelNode);
   }

@@ -3,6 +3,15 @@ import { printExpression } from "../print/print-expression.js";
 import { walkSel } from "../refs/children.js";
 import type { SelBinary, SelExpression, SelNode } from "../syntax/ast.js";
 
+/** Whether a condition tests anything that could protect: most do not, and printing them would cost. */
+function testsAnything(condition: SelExpression): boolean {
+  let found = false;
+  walkSel(condition, (node) => {
+    found ||= node.kind === "null" || node.kind === "call" || node.kind === "field";
+  });
+  return found;
+}
+
 /** The expressions a condition protects from failing: tested for null, for a key, or for a length. */
 function guarded(condition: SelExpression): Set<string> {
   const texts = new Set<string>();
@@ -44,6 +53,7 @@ const SHORT = 400;
 /** Warns where the left side of `&&` or `||` is meant to protect the right side, which runs all the same. */
 export function findGuards(machine: Machine, node: SelBinary): void {
   if ((node.operator !== "&&" && node.operator !== "||") || node.end - node.start > SHORT) return;
+  if (!testsAnything(node.left)) return;
   const protectedTexts = guarded(node.left);
   if (protectedTexts.size === 0) return;
   let relies = false;

@@ -2,46 +2,44 @@ import { closestName } from "../check/closest-name.js";
 import type { Machine } from "../check/machine.js";
 import { CLASS_NAMES } from "../class-names.js";
 import { walkSel } from "../refs/children.js";
-import { collectRefs } from "../refs/collect-refs.js";
-import type { SelAssign, SelDeclarator, SelNode, SelProgram } from "../syntax/ast.js";
+import type { SelAssign, SelDeclarator, SelName, SelNode } from "../syntax/ast.js";
 
-/** Warns of names that mean nothing here, of params that are not loaded, and of assignments to classes. */
-export function findNames(machine: Machine, program: SelProgram, unknownAre: "error" | "warning"): void {
-  const refs = new Set(collectRefs(program));
-  const seen = new Set<string>();
-  const targets = new Set<SelNode>();
-  walkSel(program, (node) => {
-    if (node.kind === "assign") noteTarget(machine, refs, seen, targets, node);
-    if (node.kind === "declaration")
-      for (const item of node.declarators) noteTarget(machine, refs, seen, targets, item);
-    if (node.kind !== "name" || seen.has(node.name) || targets.has(node)) return;
-    seen.add(node.name);
-    if (refs.has(node.name) && node.name !== "params" && !machine.variables.has(node.name)) {
-      machine.report("unknownName", node, { name: node.name, advice: adviseName(machine, node.name) }, unknownAre);
-    }
-  });
-}
+/** Watches the names of a program in the order of the text: what is read before it is set comes from outside. */
+export class NameTraps {
+  private readonly machine: Machine;
+  private readonly unknownAre: "error" | "warning";
+  private readonly seen: Set<string> = new Set();
+  private targets: Set<SelNode> | undefined;
 
-function adviseName(machine: Machine, name: string): string {
-  const close = closestName(name, [...machine.variables.keys(), ...CLASS_NAMES]);
-  return close === undefined ? "" : `did you mean ${close}?`;
-}
+  constructor(machine: Machine, unknownAre: "error" | "warning") {
+    this.machine = machine;
+    this.unknownAre = unknownAre;
+  }
 
-function noteTarget(
-  machine: Machine,
-  refs: ReadonlySet<string>,
-  seen: Set<string>,
-  targets: Set<SelNode>,
-  node: SelAssign | SelDeclarator,
-): void {
-  const target = "target" in node ? node.target : node.name;
-  targets.add(target);
-  const { name } = target;
-  if ("target" in node && CLASS_NAMES.has(name)) machine.warn("classNameAssigned", target, { name });
-  if (seen.has(name)) return;
-  seen.add(name);
-  if (machine.variables.has(name) && !refs.has(name) && readsItself(node, name)) {
-    machine.warn("selfReference", target, { name });
+  visit(node: SelNode): void {
+    if (node.kind === "name") this.visitName(node);
+    else if (node.kind === "assign") this.visitTarget(node, node.target);
+    else if (node.kind === "declaration") for (const item of node.declarators) this.visitTarget(item, item.name);
+  }
+
+  private visitName(node: SelName): void {
+    const { name } = node;
+    if (this.seen.has(name) || this.targets?.has(node) === true) return;
+    this.seen.add(name);
+    if (this.machine.hasVariable(name) || name === "params" || CLASS_NAMES.has(name)) return;
+    const close = closestName(name, [...this.machine.variableNames(), ...CLASS_NAMES]);
+    const advice = close === undefined ? "" : `did you mean ${close}?`;
+    this.machine.report("unknownName", node, { name, advice }, this.unknownAre);
+  }
+
+  private visitTarget(node: SelAssign | SelDeclarator, target: SelName): void {
+    const { name } = target;
+    this.targets ??= new Set();
+    this.targets.add(target);
+    if ("target" in node && CLASS_NAMES.has(name)) this.machine.warn("classNameAssigned", target, { name });
+    if (this.seen.has(name)) return;
+    this.seen.add(name);
+    if (this.machine.hasVariable(name) && readsItself(node, name)) this.machine.warn("selfReference", target, { name });
   }
 }
 
