@@ -1,6 +1,6 @@
 // Building, checking and emitting workflows against building and writing equal plain objects.
 // Alone, after `npm run build`: node bench/build.mjs
-import { compileDefinition } from "@stave/compiler";
+import { compileDefinition, createSourceReader } from "@stave/compiler";
 import { canonicalJson } from "@stave/ir-schema";
 import { custom, expr, p, text, workflow } from "stave";
 import { median, printRows, seconds } from "./measure.mjs";
@@ -118,9 +118,10 @@ export async function run({ quick }) {
     () => baseline(many, 10),
   );
   rows.push({ name: `build + check + emit, ${many} workflows × 10 steps`, unit: "s", ...usual, goal: "≤ 5 ×" });
+  const readSource = createSourceReader();
   const sited = compare(
     quick ? 1 : 3,
-    () => ours(many, 10, { sources: true }),
+    () => ours(many, 10, { sources: true, readSource }),
     () => baseline(many, 10),
   );
   rows.push({ name: "the same with source tables", unit: "s", ...sited, goal: "" });

@@ -123,12 +123,15 @@ function compileOnce(
 ): CompiledWorkflow {
   const known = done.get(definition);
   if (known !== undefined) return known;
+  const readSource = options.readSource ?? createSourceReader();
   const plain = definition.build(definition, { sites: false });
   const found = findingsOf(plain);
   const sited = found.length > 0 || options.sources ? definition.build(definition, { sites: true }) : undefined;
-  const diagnostics = sited && found.length > 0 ? located(sited, options.readSource ?? createSourceReader()) : [];
+  const diagnostics = sited && found.length > 0 ? located(sited, readSource) : [];
   const document =
-    options.sources && sited ? { ...plain.document, sources: sourceTable(sited, options) } : plain.document;
+    options.sources && sited
+      ? { ...plain.document, sources: sourceTable(sited, options.projectDir ?? process.cwd(), readSource) }
+      : plain.document;
   const subworkflows: CompiledWorkflow[] = [];
   const workflow = new Compiled(document, diagnostics, subworkflows);
   done.set(definition, workflow);

@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticDetails, DiagnosticName, Expr, Related, Step, Type } from "@stave/ir-schema";
-import type { Site } from "./sites.js";
+import type { NotedSite } from "./noted-sites.js";
 import type { BuildResult, DefinitionNode } from "./workflow.js";
 
 /** A list of steps that see each other: a workflow's own, or the body of a loop. */
@@ -38,7 +38,7 @@ export interface BuildContext {
   readonly loops: Map<string, Readonly<Record<string, Type>>>;
   readonly diagnostics: Diagnostic[];
   /** By pointer; undefined when sites are not captured. */
-  readonly sites: Map<string, Site> | undefined;
+  readonly sites: Map<string, NotedSite> | undefined;
   /** Builds a workflow that this one calls. */
   buildChild(child: DefinitionNode): BuildResult | undefined;
   /** Notes a finding at a JSON pointer. */

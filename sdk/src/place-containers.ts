@@ -4,7 +4,6 @@ import { createHandle, outputRef, placedNode } from "./handle.js";
 import { describe } from "./literal.js";
 import { createRef } from "./operations.js";
 import type { ForeachOptions, ParamSpecs, StepOptions, SubworkflowOptions, WhileOptions } from "./options.js";
-import { optionNames } from "./place-leaf.js";
 import { joinOf, needAfter, needsOf, negated, noteSite, placeStep, type Spot, useValue } from "./placing.js";
 import { isRef, type RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
@@ -24,11 +23,9 @@ function finish(placed: PlacedStep, options: StepOptions, refs: RefNode[]): Reco
 }
 
 function noteContainer(placed: PlacedStep, site: Site | undefined, optionsAt: number): void {
-  const { context } = placed.scope;
-  if (!context.sites) return;
-  noteSite(context, placed.pointer, site);
-  noteSite(context, `${placed.pointer}/id`, partOf(site, 0));
-  for (const option of optionNames) noteSite(context, `${placed.pointer}/${option}`, partOf(site, optionsAt, option));
+  noteSite(placed.scope.context, placed.pointer, site, ([member]) =>
+    member === "id" ? partOf(site, 0) : partOf(site, optionsAt, member ?? ""),
+  );
 }
 
 function inner(placed: PlacedStep): Scope {

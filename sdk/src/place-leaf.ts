@@ -88,38 +88,12 @@ function refuseCall(spot: Spot, id: string, call: unknown): object {
 }
 
 function noteLeafSites(placed: PlacedStep, node: CallNode, site: Site | undefined): void {
-  const { context } = placed.scope;
-  noteSite(context, placed.pointer, site);
-  noteSite(context, `${placed.pointer}/id`, partOf(site, 0));
-  noteSite(context, `${placed.pointer}/call`, partOf(site, 1));
-  for (const option of optionNames) noteSite(context, `${placed.pointer}/${option}`, partOf(site, 2, option));
-  const callSite = node.site ?? partOf(site, 1);
-  noteSite(context, `${placed.pointer}/inputs`, callSite);
-  const names = [...Object.keys(node.inputs), ...(node.problems ?? []).map((problem) => problem.argument)];
-  for (const name of names)
-    noteSite(context, `${placed.pointer}/inputs/${name}`, partOf(callSite, ...(node.inputsPath ?? []), name));
-  for (const [name, declared] of Object.entries(node.declared ?? {})) {
-    noteSite(context, `${placed.pointer}/inputs/${name}/type`, declared);
-  }
-  for (const name of Object.keys(node.env ?? {})) {
-    noteSite(context, `${placed.pointer}/env/${name}`, partOf(callSite, node.inputsPath?.[0] ?? 0, "env", name));
-  }
+  noteSite(placed.scope.context, placed.pointer, site, (rest) => {
+    const [member, name = "", below] = rest;
+    const call = node.site ?? partOf(site, 1);
+    if (member === "id") return partOf(site, 0);
+    if (member === "env") return partOf(call, node.inputsPath?.[0] ?? 0, "env", name);
+    if (member !== "inputs") return partOf(site, 2, ...rest.filter((key) => key !== "backoff"));
+    return below === "type" ? node.declared?.[name] : partOf(call, ...(node.inputsPath ?? []), name);
+  });
 }
-
-/** Members of a step that are written in its options. */
-export const optionNames: readonly string[] = [
-  "after",
-  "join",
-  "retry",
-  "timeout",
-  "onFailure",
-  "tags",
-  "waits",
-  "emits",
-  "environment",
-  "name",
-  "description",
-  "concurrency",
-  "limit",
-  "version",
-];

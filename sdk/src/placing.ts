@@ -3,8 +3,10 @@ import { formatType } from "@stave/ir-schema";
 import type { Arm, BuildContext, PlacedStep, Scope } from "./context.js";
 import { placedNode } from "./handle.js";
 import { describe, type Operand, toOperand, UNDEFINED_HINT } from "./literal.js";
+import type { NotedSite } from "./noted-sites.js";
 import { encloses } from "./operations.js";
 import { describeRef, type RefNode } from "./ref.js";
+import type { Site } from "./sites.js";
 import type { Placed } from "./step-call.js";
 
 /** Where a new step goes: its scope and arm. */
@@ -141,6 +143,11 @@ export function negated(condition: Expr): Expr {
 }
 
 /** Notes where a part of the workflow was written. */
-export function noteSite(context: BuildContext, pointer: string, site: import("./sites.js").Site | undefined): void {
-  if (site !== undefined) context.sites?.set(pointer, site);
+export function noteSite(
+  context: BuildContext,
+  pointer: string,
+  site: Site | undefined,
+  part?: NotedSite["part"],
+): void {
+  if (site !== undefined) context.sites?.set(pointer, { site, part });
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, IrDocument } from "@stave/ir-schema";
 import type { BodyResult, Builder, ParamRefs } from "./builder.js";
+import type { NotedSites } from "./noted-sites.js";
 import type { ParamSpecs, WorkflowOptions } from "./options.js";
 import { callerOf, type Site } from "./sites.js";
 
@@ -35,7 +36,7 @@ export interface BuildResult {
   readonly document: IrDocument;
   readonly diagnostics: readonly Diagnostic[];
   /** By JSON pointer; empty unless captured. */
-  readonly sites: ReadonlyMap<string, Site>;
+  readonly sites: NotedSites;
   readonly subworkflows: readonly DefinitionNode[];
 }
 

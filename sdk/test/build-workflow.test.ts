@@ -14,7 +14,7 @@ import {
   text,
   workflow,
 } from "@stave/sdk";
-import { type BuildResult, buildWorkflow, definitionNode } from "@stave/sdk/internal";
+import { type BuildResult, buildWorkflow, definitionNode, siteAt } from "@stave/sdk/internal";
 import { expect, it } from "vitest";
 
 const clean = custom("clean", { inputs: { csv: p.string() }, outputs: { path: p.string(), rows: p.int() } });
@@ -212,6 +212,7 @@ it("builds the same IR twice", () => {
 it("notes where every part was written when sites are captured", () => {
   const definition = definitionNode(workflow("w", (w) => void w.step("s", shell("echo", { args: { a: 1 } }))));
   const { sites } = buildWorkflow(definition as never, { sites: true });
-  expect(sites.get("/steps/0/inputs/a")).toMatchObject({ path: [1, "args", "a"] });
-  expect(sites.get("/steps/0/id")).toMatchObject({ path: [0] });
+  expect(siteAt(sites, "/steps/0/inputs/a/value")).toMatchObject({ path: [1, "args", "a"] });
+  expect(siteAt(sites, "/steps/0/id")).toMatchObject({ path: [0] });
+  expect(siteAt(sites, "/steps/0/retry/limit")).toMatchObject({ path: [2, "retry"] });
 });

@@ -22,6 +22,8 @@ class ExpressionChecker {
   readonly #reporter: Reporter;
   #reader: Reader;
   #suspicious = false;
+  /** Loop variables whose list is not one; what reads them is not reported again. */
+  readonly #unknownItems = new Set<string>();
 
   readonly #scope = {
     param: (name: string): Type | undefined => {
@@ -38,7 +40,7 @@ class ExpressionChecker {
     loop: (step: string, name: string): Type | undefined => {
       const type = loopType(this.#index.byId.get(step)?.step, name);
       if (type === undefined || !this.#isInside(step)) this.#suspicious = true;
-      return type;
+      return this.#unknownItems.has(`${step}/${name}`) ? undefined : type;
     },
   };
 
@@ -218,12 +220,14 @@ class ExpressionChecker {
   #foreach(indexed: IndexedStep, step: Step & { kind: "foreach" }, pointer: string): void {
     step.over.forEach((item, index) => {
       const at = `${pointer}/over/${index}/in`;
-      const report = (found: string): void =>
+      const report = (found: string): void => {
+        this.#unknownItems.add(`${step.id}/${item.name}`);
         this.#reporter.report(
           "loop-over-type",
           { step: step.id, variable: item.name, found },
           `${pointer}/over/${pointerPart(item.name)}`,
         );
+      };
       this.#check(item.in, { kind: "list", of: item.type }, at, report);
     });
     this.#reader = { what: `What loop "${step.id}" returns`, scope: this.#bodyOf(indexed), step: indexed, kind: "end" };

@@ -1,13 +1,13 @@
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CallPlace, IrDocument } from "@stave/ir-schema";
-import { type BuildResult, lambdaOrigins } from "@stave/sdk/internal";
+import { type BuildResult, lambdaOrigins, siteAt } from "@stave/sdk/internal";
 import { projectRootOf } from "../1-load/project-root.js";
 import type { FindSite } from "./locate.js";
 
 /** Looks a JSON pointer up in what a build captured: the nearest lambda, else the nearest part of a call around it. */
 export function siteFinder(built: BuildResult): FindSite {
-  const home = built.sites.get("")?.file;
+  const home = built.sites.get("")?.site.file;
   const root =
     home === undefined ? process.cwd() : projectRootOf(home.startsWith("file:") ? fileURLToPath(home) : home);
   return (pointer) => {
@@ -26,12 +26,4 @@ function lambdaAt(document: IrDocument, pointer: string): CallPlace | undefined 
     if (typeof node === "object" && node !== null) found = lambdaOrigins.get(node) ?? found;
   }
   return found;
-}
-
-function siteAt(sites: ReadonlyMap<string, CallPlace>, pointer: string): CallPlace | undefined {
-  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf("/"))) {
-    const site = sites.get(at);
-    if (site !== undefined) return site;
-    if (at === "") return undefined;
-  }
 }
