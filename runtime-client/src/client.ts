@@ -93,7 +93,7 @@ export function createClient(options: ClientOptions): Client {
   const starts = createStartsApi(send, { instances, newId: clock.newId, duplicateSearch });
   return {
     ...starts,
-    ...createWatchApi({ instances, starts, clock }),
+    ...createWatchApi({ instances, starts, clock, newId: clock.newId }),
     baseUrl: where.shown,
     clock,
     retry,

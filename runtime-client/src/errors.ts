@@ -127,6 +127,11 @@ export function isRuntimeClientError(value: unknown): value is RuntimeClientErro
   return value instanceof RuntimeClientError;
 }
 
+/** Whether the server may still be at work on the failed call, so that its effect may yet come. */
+export function isUnsettled(error: RuntimeClientError): boolean {
+  return error.code === "timeout" || error.code === "aborted" || error.status === 504;
+}
+
 /** The same error with the number of attempts it took and what all of them together may have done. */
 export function afterAttempts(error: RuntimeClientError, attempts: number, effect: Effect): RuntimeClientError {
   if (error.attempts === attempts && error.effect === effect) return error;

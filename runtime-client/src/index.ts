@@ -18,6 +18,7 @@ export type { TagPermit, TagPermitsApi } from "./api/tag-permits.js";
 export type { VersionsApi } from "./api/versions.js";
 export type { WorkflowsApi } from "./api/workflows.js";
 export { type BulkPushOptions, type BulkPushResult, bulkPush } from "./bulk/bulk-push.js";
+export { type BulkStartResult, bulkStart, requestIdFrom, type StartItem } from "./bulk/bulk-start.js";
 export type { ConcurrencyOptions } from "./bulk/bulk-work.js";
 export { type FileJournal, type Journal, openFileJournal } from "./bulk/journal.js";
 export { type PushOptions, type PushResult, push } from "./bulk/push.js";
@@ -31,7 +32,7 @@ export {
   RuntimeClientError,
   type RuntimeClientErrorCode,
 } from "./errors.js";
-export type { Json, Long } from "./json.js";
+export { type Json, type Long, parseJson, stringifyJson } from "./json.js";
 export type {
   ForeachStep,
   GitInfo,

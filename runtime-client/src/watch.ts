@@ -4,7 +4,7 @@ import { type Clock, pause } from "./clock.js";
 import { type Duration, durationMs } from "./duration.js";
 import type { CallOptions } from "./endpoint.js";
 import { RuntimeClientError } from "./errors.js";
-import type { Long } from "./json.js";
+import { type Long, sameJson } from "./json.js";
 import {
   type InstanceStatus,
   isTerminal,
@@ -22,7 +22,10 @@ export interface WatchOptions extends CallOptions {
   readonly waitTimeout?: Duration;
 }
 
-/** What a watcher is told: a change of the run, a change of a step, and at last the ended run. */
+/**
+ * What a watcher is told: a change of the run, a change of a step, a change of how many leaf steps (of loops and
+ * subworkflows, too) are in which status, and at last the ended run.
+ */
 export type RunEvent =
   | { readonly type: "run"; readonly run: Long; readonly status: InstanceStatus; readonly previous?: InstanceStatus }
   | {
@@ -31,6 +34,12 @@ export type RunEvent =
       readonly step: string;
       readonly status: StepStatus;
       readonly previous?: StepStatus;
+    }
+  | {
+      readonly type: "progress";
+      readonly run: Long;
+      readonly leaves: Long;
+      readonly counts: Readonly<Record<string, number>>;
     }
   | { readonly type: "end"; readonly run: Long; readonly instance: WorkflowInstance };
 
@@ -57,6 +66,7 @@ export interface WatchContext {
   readonly instances: InstancesApi;
   readonly starts: StartsApi;
   readonly clock: Clock;
+  readonly newId: () => string;
 }
 
 const FIRST_PAUSE_MS = 250;
@@ -107,8 +117,17 @@ function* changes(before: WorkflowInstance | undefined, now: WorkflowInstance): 
     if (view.status === previous || (previous === undefined && view.status === "NOT_CREATED")) continue;
     yield { type: "step", run, step, status: view.status, ...(previous !== undefined && { previous }) };
   }
+  yield* progress(sameRun, now);
   if (now.status === sameRun?.status) return;
   yield { type: "run", run, status: now.status, ...(sameRun !== undefined && { previous: sameRun.status }) };
+}
+
+function* progress(before: WorkflowInstance | undefined, now: WorkflowInstance): Generator<RunEvent> {
+  const rollup = now.runtime_overview?.rollup_overview;
+  if (rollup?.overview === undefined || sameJson(rollup, before?.runtime_overview?.rollup_overview)) return;
+  const counts = Object.fromEntries(Object.entries(rollup.overview).map(([status, { cnt }]) => [status, cnt]));
+  if (Object.keys(counts).length === 0) return;
+  yield { type: "progress", run: now.workflow_run_id, leaves: rollup.total_leaf_count ?? 0, counts };
 }
 
 async function lastOf(events: AsyncIterable<RunEvent>, onEvent?: (event: RunEvent) => void): Promise<WorkflowInstance> {
@@ -127,13 +146,14 @@ async function runAndWait(
   start: StartOptions | undefined,
   options: RunAndWaitOptions,
 ): Promise<WorkflowInstance> {
-  const started = await context.starts.start(workflow, start, options);
-  const instance = instanceIdOf(started);
+  const requestId = start?.requestId ?? context.newId();
+  let instance: Long | undefined;
   try {
+    instance = instanceIdOf(await context.starts.start(workflow, { ...start, requestId }, options));
     return await lastOf(watch(context, workflow, instance, options), options.onEvent);
   } catch (error) {
-    if (options.stopOnAbort && options.signal?.aborted) await stopAfterAbort(context, workflow, instance, error);
-    throw error;
+    if (!options.stopOnAbort || !options.signal?.aborted) throw error;
+    throw await stopAfterAbort(context, workflow, { instance, requestId }, error);
   }
 }
 
@@ -143,22 +163,27 @@ function instanceIdOf(started: StartResult): Long {
   throw new RuntimeClientError("not-found", message, { hint: "Look for it by hand, or start under a new request id." });
 }
 
-// The abort ended the waiting, so the stop is sent without that signal.
+// The abort ended the waiting, so the stop is sent without that signal. The start itself may have been aborted after it
+// had reached the server.
 async function stopAfterAbort(
-  { instances }: WatchContext,
+  { instances, starts }: WatchContext,
   workflow: string,
-  instance: Long,
-  aborted: unknown,
-): Promise<void> {
+  known: { readonly instance: Long | undefined; readonly requestId: string },
+  error: unknown,
+): Promise<unknown> {
   try {
-    await instances.stop(workflow, instance);
+    const instance = known.instance ?? (await starts.findStarted(workflow, known.requestId))?.instance;
+    if (instance !== undefined) await instances.stop(workflow, instance);
+    return error;
   } catch (cause) {
     // The run had ended by itself.
-    if (cause instanceof RuntimeClientError && cause.code === "bad-request") return;
-    const message = `The waiting was aborted, but instance ${instance} of "${workflow}" could not be stopped.`;
-    throw new RuntimeClientError("aborted", message, {
-      cause: new AggregateError([aborted, cause]),
+    if (cause instanceof RuntimeClientError && cause.code === "bad-request") return error;
+    const message = `The waiting was aborted, but the run of "${workflow}" could not be stopped.`;
+    const hint = `Look for the request id ${known.requestId} among its runs.`;
+    return new RuntimeClientError("aborted", message, {
+      cause: new AggregateError([error, cause]),
       effect: "unknown",
+      hint,
     });
   }
 }

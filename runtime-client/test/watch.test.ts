@@ -1,10 +1,11 @@
 import type { RunEvent } from "@stave/runtime-client";
-import { startTestServer } from "@stave/runtime-client/testing";
+import { startFaultProxy, startTestServer } from "@stave/runtime-client/testing";
 import { expect, it } from "vitest";
 import { quickClient, request } from "./samples.js";
 
 function line(event: RunEvent): string {
   if (event.type === "end") return `end ${event.instance.status}`;
+  if (event.type === "progress") return `of ${event.leaves} ${JSON.stringify(event.counts)}`;
   const what = event.type === "step" ? event.step : "run";
   return `${what} ${event.previous ?? "-"} → ${event.status}`;
 }
@@ -19,9 +20,13 @@ it("tells each change once, in order, and at last the ended run", async () => {
   expect(lines).toEqual([
     "run - → IN_PROGRESS",
     "first NOT_CREATED → RUNNING",
+    'of 1 {"RUNNING":1}',
     "first RUNNING → SUCCEEDED",
+    'of 1 {"SUCCEEDED":1}',
     "second NOT_CREATED → RUNNING",
+    'of 2 {"SUCCEEDED":1,"RUNNING":1}',
     "second RUNNING → SUCCEEDED",
+    'of 2 {"SUCCEEDED":2}',
     "run IN_PROGRESS → SUCCEEDED",
     "end SUCCEEDED",
   ]);
@@ -62,6 +67,24 @@ it("ends with an error on anything but an instance", async () => {
   await using server = await startTestServer();
   await using client = quickClient(server.url);
   await expect(client.wait("rain", 1)).rejects.toMatchObject({ code: "not-found" });
+});
+
+it("stops a run whose start was aborted after it had reached the server", async () => {
+  await using server = await startTestServer();
+  await using proxy = await startFaultProxy({
+    target: server.url,
+    choose: ({ path }) => (path.endsWith("/start") ? "stall-after" : "none"),
+    stallMs: 200,
+  });
+  await using client = quickClient(proxy.url);
+  await client.workflows.create(request("rain"));
+  server.script("rain", { hold: true });
+  const controller = new AbortController();
+  const running = client.runAndWait("rain", {}, { signal: controller.signal, stopOnAbort: true });
+  while (!server.ledger.some(({ did }) => did === "start")) await new Promise((resolve) => setTimeout(resolve, 2));
+  controller.abort();
+  await expect(running).rejects.toMatchObject({ code: "aborted", effect: "unknown" });
+  expect((await client.instances.get("rain", 1)).status).toBe("STOPPED");
 });
 
 it.each([true, false])("stops the run on an abort when asked to: %s", async (stopOnAbort) => {

@@ -15,6 +15,8 @@ import type { InstancesApi } from "./instances.js";
 export interface StartsApi {
   start(workflow: string, start?: StartOptions, options?: CallOptions): Promise<StartResult>;
   restart(workflow: string, instance: Long, restart: RestartOptions, options?: CallOptions): Promise<StartResult>;
+  /** The run that a start under a request id made, looked for among the newest instances. */
+  findStarted(workflow: string, requestId: string, options?: CallOptions): Promise<StartResult["run"]>;
 }
 
 /** What starting needs besides the server. */
@@ -36,7 +38,12 @@ const RUN = ["workflow_id", "status"] as const;
 /** The calls of {@link StartsApi}. */
 export function createStartsApi(send: Send, context: StartsContext): StartsApi {
   const { duplicateSearch: limit } = context;
+  const newest = (workflow: string, options?: CallOptions): AsyncIterable<WorkflowInstance> =>
+    context.instances.list(workflow, { ...options, limit, aggregated: false });
   return {
+    async findStarted(workflow, requestId, options) {
+      return (await findByUuid(newest(workflow, options), requestId))?.run;
+    },
     async start(workflow, start = {}, options) {
       const requestId = start.requestId ?? context.newId();
       const version = start.version ?? "default";
@@ -51,8 +58,7 @@ export function createStartsApi(send: Send, context: StartsContext): StartsApi {
         options,
       );
       const asked = { workflowId: workflow, requestId, ownId: start.requestId === undefined };
-      const found = context.instances.list(workflow, { ...options, limit, aggregated: false });
-      return resultOf(asked, response, () => findByUuid(found, requestId));
+      return resultOf(asked, response, () => findByUuid(newest(workflow, options), requestId));
     },
     async restart(workflow, instance, restart, options) {
       const requestId = restart.requestId ?? context.newId();

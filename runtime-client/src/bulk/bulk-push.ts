@@ -4,7 +4,7 @@ import { RuntimeClientError } from "../errors.js";
 import type { WorkflowCreateRequest } from "../model/definition.js";
 import { digestOf } from "../plan/digest.js";
 import type { AdaptiveLimit } from "./adaptive-limit.js";
-import { bulkLimit, type ConcurrencyOptions, idText, requestId, underLimit } from "./bulk-work.js";
+import { bulkLimit, type ConcurrencyOptions, idText, requestId, underLimit, untilAborted } from "./bulk-work.js";
 import type { Journal } from "./journal.js";
 import { mapOrdered } from "./map-ordered.js";
 import { type PushOptions, type PushResult, push } from "./push.js";
@@ -82,16 +82,5 @@ async function note(journal: Journal | undefined, key: string): Promise<RuntimeC
   } catch (cause) {
     if (cause instanceof RuntimeClientError) return cause;
     return new RuntimeClientError("journal-failed", `The journal refused an entry: ${String(cause)}.`, { cause });
-  }
-}
-
-/** The input up to the moment of an abort. */
-async function* untilAborted<T>(
-  items: Iterable<T> | AsyncIterable<T>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<T, void, undefined> {
-  for await (const item of items) {
-    if (signal?.aborted) return;
-    yield item;
   }
 }

@@ -36,6 +36,17 @@ export async function underLimit<T>(
   }
 }
 
+/** The input up to the moment of an abort. */
+export async function* untilAborted<T>(
+  items: Iterable<T> | AsyncIterable<T>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<T, void, undefined> {
+  for await (const item of items) {
+    if (signal?.aborted) return;
+    yield item;
+  }
+}
+
 /** The id of an item of bulk work, or what is wrong with it; ids are seen once. */
 export function requestId(request: unknown, index: number, seen: Set<string>): string | RuntimeClientError {
   const id: unknown = (request as Partial<WorkflowCreateRequest> | undefined | null)?.workflow?.id;

@@ -1,7 +1,7 @@
 import type { Client } from "../client.js";
 import { pause } from "../clock.js";
 import type { CallOptions } from "../endpoint.js";
-import { RuntimeClientError } from "../errors.js";
+import { isUnsettled, RuntimeClientError } from "../errors.js";
 import type { Long } from "../json.js";
 import type { WorkflowCreateRequest, WorkflowDefinition } from "../model/definition.js";
 import { serverDigest } from "../plan/digest.js";
@@ -56,11 +56,6 @@ function versionOf(made: WorkflowDefinition, id: string): Long {
 }
 
 const SETTLE_PAUSES_MS = [250, 500, 1000, 2000] as const;
-
-/** After these the server may still be at work on the push. */
-function isUnsettled(error: RuntimeClientError): boolean {
-  return error.code === "timeout" || error.code === "aborted" || error.status === 504;
-}
 
 /** The server, or something in front of it that had its answer, has said its last word. */
 function isAnswered(error: RuntimeClientError): boolean {

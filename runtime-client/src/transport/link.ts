@@ -1,7 +1,7 @@
 /**
  * How a call may be repeated:
- * `read` changes nothing, `keyed` carries a key the server recognises, `repeatable` ends in the same state,
- * `once` is repeated only when the server certainly did not see it.
+ * `read` changes nothing, `keyed` carries a key the server recognises, `repeatable` ends in the same state
+ * (and is not repeated while the first attempt may still be under way), `once` is repeated only when the server certainly did not see it.
  */
 export type Repeat = "read" | "keyed" | "repeatable" | "once";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.js";
-import { afterAttempts, type Effect, RuntimeClientError, type RuntimeClientErrorCode } from "../errors.js";
+import { afterAttempts, type Effect, isUnsettled, RuntimeClientError, type RuntimeClientErrorCode } from "../errors.js";
 import type { Call, Link } from "./link.js";
 
 /** How often and how long the client tries again. */
@@ -64,7 +64,9 @@ export function isThrottle(error: RuntimeClientError): boolean {
 
 function mayRepeat(error: RuntimeClientError, call: Call): boolean {
   if (!transient.has(error.code)) return false;
-  return call.repeat !== "once" || error.effect === "none";
+  if (error.effect === "none" || call.repeat === "read" || call.repeat === "keyed") return true;
+  // A late first attempt could undo what came after the second one.
+  return call.repeat === "repeatable" && !isUnsettled(error);
 }
 
 function delayBefore(
