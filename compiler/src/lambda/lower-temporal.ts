@@ -114,10 +114,23 @@ const shift =
     }
     const units = readUnits(arg, scope, context);
     if (units === undefined) return undefined;
+    if (units.size > 1 && !haveOneSign(units)) {
+      return context.unsupported(
+        arg,
+        "several computed units at once",
+        "Chain them: `.add({ months: n }).add({ days: 1 })`.",
+      );
+    }
     if ([...units.keys()].every((unit) => calendarUnits.has(unit))) return shiftDate(arg, of, units, sign, context);
     const length = lowerUnits(arg, scope, context);
     return length && call(sign > 0 ? "addDuration" : "subtractDuration", of, length);
   };
+
+/** JavaScript throws where the signs of the units differ, so they must be known to agree. */
+function haveOneSign(units: Units): boolean {
+  const amounts = [...units.values()].map((amount) => (amount.kind === "literal" ? Number(amount.value) : Number.NaN));
+  return amounts.every((amount) => amount >= 0) || amounts.every((amount) => amount <= 0);
+}
 
 function shiftDate(node: ObjectExpression, of: Expr, units: Units, sign: 1 | -1, context: LambdaContext): Expr {
   const months = scaledSum(node, [units.get("years"), 12], [units.get("months"), 1], sign, context);

@@ -127,7 +127,7 @@ const constraints: Readonly<Record<string, (type: Type) => boolean>> = {
 export function matchPattern(pattern: Pattern, type: Type, bindings: Bindings): boolean {
   switch (pattern.kind) {
     case "type":
-      return isAssignable(type, pattern.type);
+      return pattern.type === "json" ? type === "json" || isNever(type) : isAssignable(type, pattern.type);
     case "variable":
       return bindVariable(pattern.name, type, bindings);
     case "nullable":
