@@ -55,6 +55,14 @@ const toNodes = (args: readonly unknown[]): { exprs: Expr[]; refs: RefNode[] } =
   return { exprs: operands.map((operand) => operand.expr), refs: operands.flatMap((operand) => [...operand.refs]) };
 };
 
+/** A position from the start, for one that counts from the end when it is negative. */
+function fromStart(of: Expr, position: Expr): Expr {
+  const fromEnd: Expr = { kind: "op", op: "+", args: [{ kind: "call", fn: "length", args: [of] }, position] };
+  if (position.kind === "literal") return (position.value as number) < 0 ? fromEnd : position;
+  const zero: Expr = { kind: "literal", type: "int", value: 0 };
+  return { kind: "if", cond: { kind: "op", op: "<", args: [position, zero] }, then: fromEnd, else: position };
+}
+
 class MethodRef extends RefNode {
   #with(args: readonly unknown[], make: (operands: readonly Expr[]) => Expr, type?: Type): RefNode {
     const { exprs, refs } = toNodes(args);
@@ -151,11 +159,15 @@ class MethodRef extends RefNode {
   }
 
   at(position: unknown): RefNode {
-    return this.#with([position], ([of, index]) => ({ kind: "index", of: of as Expr, index: index as Expr }));
+    return this.#with([position], ([of, index]) => ({
+      kind: "index",
+      of: of as Expr,
+      index: fromStart(of as Expr, index as Expr),
+    }));
   }
 
   get(key: unknown): RefNode {
-    return this.at(key);
+    return this.#with([key], ([of, index]) => ({ kind: "index", of: of as Expr, index: index as Expr }));
   }
 
   field(name: string): RefNode {
