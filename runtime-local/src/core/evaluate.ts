@@ -86,14 +86,7 @@ export function evaluate(expr: Expr, question: Question): Value {
 export function isTrue(expr: Expr, question: Question): boolean {
   const value = evaluate(expr, question);
   if (typeof value === "boolean") return value;
-  const problem = `found ${JSON.stringify(encodeValue(value, "json"))}, expected a bool`;
-  throw new StaveError([
-    createDiagnostic(
-      "step-expression",
-      { step: question.instance.planned.step.id, what: question.what, problem },
-      below(question.instance.planned.at, question.pointer),
-    ),
-  ]);
+  throw stepExpression(question, `found ${JSON.stringify(encodeValue(value, "json"))}, expected a bool`);
 }
 
 /** True when an expression failed only because a step it reads gave no outputs. */
@@ -121,19 +114,25 @@ export function misfit(json: Json, type: Type): string | undefined {
   return `found ${problem.found}${place}, expected ${problem.expected}`;
 }
 
+/** The value of a step's expression in the form of a type; throws when it is of another. */
+export function evaluateAs(expr: Expr, type: Type, question: Question): Value {
+  const value = evaluate(expr, question);
+  const problem = misfit(encodeValue(value, type), type);
+  if (problem === undefined) return convert(value, type);
+  throw stepExpression(question, problem);
+}
+
+function stepExpression({ instance, what, pointer }: Question, problem: string): StaveError {
+  const { step, at } = instance.planned;
+  return new StaveError([createDiagnostic("step-expression", { step: step.id, what, problem }, below(at, pointer))]);
+}
+
 /** The milliseconds of a step's duration expression and its ISO text; throws when it is not a duration. */
 export function durationOf(expr: Expr, question: Question): { readonly millis: number; readonly text: string } {
   const text = encodeValue(evaluate(expr, question), "duration");
   const millis = typeof text === "string" ? durationMillis(text) : undefined;
   if (millis !== undefined && millis >= 0) return { millis, text: String(text) };
-  const details = {
-    step: question.instance.planned.step.id,
-    what: question.what,
-    problem: `${JSON.stringify(text)} is no length of time`,
-  };
-  throw new StaveError([
-    createDiagnostic("step-expression", details, below(question.instance.planned.at, question.pointer)),
-  ]);
+  throw stepExpression(question, `${JSON.stringify(text)} is no length of time`);
 }
 
 /** The evaluated inputs of a step, each of its declared type. */

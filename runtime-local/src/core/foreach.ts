@@ -7,7 +7,7 @@ import {
   type Type,
   type Value,
 } from "@stave/ir-schema";
-import { below, convert, evaluate, misfit } from "./evaluate.js";
+import { below, convert, evaluate, evaluateAs, misfit } from "./evaluate.js";
 import { endStopped, failStep, stopScope, succeedStep } from "./finish.js";
 import {
   createScope,
@@ -158,14 +158,8 @@ function collectedValue(turn: Turn, scope: Scope, wanted: { readonly name: strin
   const type: Type = typeof list === "object" && list.kind === "list" ? list.of : "json";
   const pointer = `/collect/${name}`;
   try {
-    const value = evaluate(expr, {
-      state: turn.state,
-      instance,
-      what: `The collected output "${name}"`,
-      pointer,
-      scope,
-    });
-    return convert(value, type);
+    const what = `The collected output "${name}"`;
+    return evaluateAs(expr, type, { state: turn.state, instance, what, pointer, scope });
   } catch (error) {
     if (diagnosticOf(error).name !== "step-value-absent") throw error;
     if (typeof type === "object" && type.kind === "nullable") return null;

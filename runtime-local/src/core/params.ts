@@ -11,6 +11,7 @@ import {
   type Value,
   type Workflow,
 } from "@stave/ir-schema";
+import { brokenBound } from "./bounds.js";
 import { convert, type Env, misfit, sentencePart } from "./evaluate.js";
 import type { RunField } from "./facts.js";
 import type { Values } from "./state.js";
@@ -74,6 +75,8 @@ export function resolveParams(workflow: Workflow, given: Given, facts: ParamFact
   return Object.fromEntries(values);
 }
 
+const nothing = (): undefined => undefined;
+
 function envOf(param: (name: string) => Value | undefined, facts: ParamFacts): Env {
   return { param, output: nothing, loop: nothing, run: facts.run, signal: facts.signal ?? nothing };
 }
@@ -94,41 +97,4 @@ function defaultOf(param: Param, name: string, env: Env): Value {
   } catch (error) {
     throw error instanceof ExprError ? fail(sentencePart(error.message)) : error;
   }
-}
-
-interface Broken {
-  readonly found: string;
-  readonly expected: string;
-}
-
-const nothing = (): undefined => undefined;
-const noLookups: Env = { param: nothing, output: nothing, loop: nothing, signal: nothing, run: nothing };
-
-function brokenBound(value: Value, param: Param): Broken | undefined {
-  if (value === null) return undefined;
-  const found =
-    typeof value === "string" ? JSON.stringify(value) : String(JSON.stringify(encodeValue(value, param.type)));
-  const below = param.min !== undefined && isLess(value, decodeValue(param.min, param.type), param);
-  if (below) return { found, expected: `at least ${param.min}` };
-  const above = param.max !== undefined && isLess(decodeValue(param.max, param.type), value, param);
-  if (above) return { found, expected: `at most ${param.max}` };
-  const size = sizeOf(value);
-  if (size === undefined) return undefined;
-  if (size < (param.minLength ?? 0)) return { found, expected: `a length of at least ${param.minLength}` };
-  if (size > (param.maxLength ?? size)) return { found, expected: `a length of at most ${param.maxLength}` };
-  if (param.pattern === undefined || typeof value !== "string") return undefined;
-  return new RegExp(`^(?:${param.pattern})$`, "u").test(value)
-    ? undefined
-    : { found, expected: `a text like /${param.pattern}/` };
-}
-
-function isLess(left: Value, right: Value, param: Param): boolean {
-  const literal = (value: Value) =>
-    ({ kind: "literal", type: param.type, value: encodeValue(value, param.type) }) as const;
-  return evaluateExpr({ kind: "op", op: "<", args: [literal(left), literal(right)] }, noLookups) === true;
-}
-
-function sizeOf(value: Value): number | undefined {
-  if (typeof value === "string" || Array.isArray(value)) return value.length;
-  return value instanceof Map ? value.size : undefined;
 }

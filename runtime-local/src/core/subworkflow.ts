@@ -87,9 +87,9 @@ export function startSubworkflow(turn: Turn, instance: StepInstance): void {
   });
   instance.startTime = turn.time;
   setStatus(turn, instance, "running");
+  openWorkflow(turn, scope);
   if (waits) instance.progress = { kind: "subworkflow", current: scope };
   else turn.state.detached.add(scope);
-  openWorkflow(turn, scope);
   if (!waits) succeedStep(turn, instance, {});
 }
 

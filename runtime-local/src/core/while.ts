@@ -1,5 +1,5 @@
 import { createDiagnostic, type Value, type WhileStep } from "@stave/ir-schema";
-import { below, convert, evaluate, isTrue, type Question } from "./evaluate.js";
+import { below, evaluateAs, isTrue, type Question } from "./evaluate.js";
 import { endStopped, failStep, succeedStep } from "./finish.js";
 import { createScope, ownKey, type Scope, type StepInstance, type Values, type WhileProgress } from "./state.js";
 import { checkDepth, diagnosticOf, openScope, setStatus, type Turn } from "./turn.js";
@@ -14,7 +14,7 @@ const progressOf = (instance: StepInstance): WhileProgress => instance.progress 
 export function startWhile(turn: Turn, instance: StepInstance): void {
   checkDepth(instance);
   const values = mapVars(instance, (name, variable) =>
-    convert(evaluate(variable.init, ask(turn, instance, `vars/${name}/init`)), variable.type),
+    evaluateAs(variable.init, variable.type, ask(turn, instance, `vars/${name}/init`)),
   );
   instance.progress = { kind: "while", values, iteration: 0, current: undefined };
   instance.startTime = turn.time;
@@ -76,7 +76,7 @@ export function closeTurn(turn: Turn, scope: Scope): void {
   try {
     progress.values = mapVars(instance, (name, variable) => {
       if (variable.next === undefined) return progress.values[name] as Value;
-      return convert(evaluate(variable.next, ask(turn, instance, `vars/${name}/next`, scope)), variable.type);
+      return evaluateAs(variable.next, variable.type, ask(turn, instance, `vars/${name}/next`, scope));
     });
     goOn(turn, instance);
   } catch (error) {

@@ -6,14 +6,13 @@ import type { Job } from "./executor.js";
 const MAX_SEGMENT = 120;
 
 /** The folder of an attempt: its input, outputs and logs. */
-export function attemptDir(job: Pick<Job, "workshop" | "command">): string {
-  const segments = job.command.key.split("/").map(safeSegment);
-  return join(job.workshop.runDir, ...segments, `attempt-${job.command.attempt}`);
+export function attemptDir(runDir: string, key: string, attempt: number): string {
+  return join(runDir, ...key.split("/").map(safeSegment), `attempt-${attempt}`);
 }
 
 /** Makes the folder of an attempt. */
 export function makeAttemptDir(job: Job): string {
-  const dir = attemptDir(job);
+  const dir = attemptDir(job.workshop.runDir, job.command.key, job.command.attempt);
   mkdirSync(dir, { recursive: true });
   return dir;
 }

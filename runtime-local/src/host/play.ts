@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { advance, type Command, type RunEvent, type RunResult, type RunState, resultOf } from "../core/index.js";
+import { attemptDir } from "../executors/attempt-dir.js";
 import type { Workshop } from "../executors/executor.js";
 import type { Clock } from "./clock.js";
 import { createCrew } from "./crew.js";
@@ -71,13 +72,14 @@ export function play(playing: Playing, first: readonly Command[]): Promise<RunRe
           timers.delete(command.timer);
           return;
         case "step-changed":
-          playing.onEvent?.(command);
+          playing.onEvent?.(command.status === "running" ? { ...command, logDir: logDirOf(command) } : command);
           return;
         case "finish-run":
           store.release(playing.workshop.runId, command.status);
           end(() => resolve(resultOf(state)));
       }
     };
+    const logDirOf = ({ key, attempt }: StepChanged): string => attemptDir(playing.workshop.runDir, key, attempt);
     const ring = (timer: string): void => {
       timers.delete(timer);
       post({ type: "timer-fired", timer, time: clock.now() });

@@ -250,6 +250,16 @@ it("ends a workflow that runs itself without end", () => {
   expect(failures(bundle({ steps: [sub({ inputs: {}, outputs: {} })] }, itself))[0]).toMatch(/STV7142/);
 });
 
+it("fails the step, not the engine, when a child's timeout has no value", () => {
+  const broken = child({ timeout: op("+", dur("PT1S"), str("x")) });
+  for (const sync of [true, false]) {
+    expect(statuses(bundle({ steps: [sub({ sync })] }, broken), { fakes: echo })).toEqual({
+      run: "failed",
+      sub: "failed",
+    });
+  }
+});
+
 it("times a child workflow out by its own timeout", () => {
   const { result } = simulate(bundle({ steps: [sub()] }, child({ timeout: dur("PT3S") })), { fakes: echo });
   expect(result).toMatchObject({ status: "failed", endTime: "2026-01-01T00:00:03.000Z" });

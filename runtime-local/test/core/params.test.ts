@@ -58,6 +58,15 @@ it("finds everything that is wrong with the values given", () => {
   ]);
 });
 
+it("says which bound is itself wrong", () => {
+  expect(codes({ n: { type: "int", min: "PT1H" } }, { n: 1 })[0]).toContain(
+    "at least PT1H, which is no value of its type,",
+  );
+  expect(codes({ s: { type: "string", pattern: "[" } }, { s: "a" })[0]).toContain(
+    "/[/, which is no regular expression,",
+  );
+});
+
 it("keeps exact ints", () => {
   const params: Record<string, Param> = {
     big: { type: "int" },
