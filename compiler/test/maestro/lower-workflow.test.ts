@@ -15,7 +15,6 @@ function lower(workflow: Partial<Workflow> & { readonly steps: readonly Step[] }
   return definition;
 }
 
-const text = (value: string): Expr => ({ kind: "literal", type: "string", value });
 const int = (value: number): Expr => ({ kind: "literal", type: "int", value });
 const param = (name: string): Expr => ({ kind: "param", name });
 const output = (step: string, name: string): Expr => ({ kind: "output", step, name });

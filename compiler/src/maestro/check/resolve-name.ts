@@ -162,12 +162,12 @@ function specialParam(name: string): { readonly type: MaestroType } | undefined 
 
 function orderProblem(step: StepModel, name: string, place: Place): readonly Problem[] {
   const here = place.step?.id ?? "";
-  const { before, sure, certain } = place.instance.facts;
+  const { before, sure, certain, never } = place.instance.facts;
   if (!before.has(here) || !before.has(step.id)) return [];
   if (!before.get(here)?.has(step.id)) {
     return [{ name: "notUpstream", details: { step: step.id, place: place.what, name } }];
   }
-  if (certain.has(step.id) || sure.get(here)?.has(step.id)) return [];
+  if (certain.has(step.id) || never.has(here) || sure.get(here)?.has(step.id)) return [];
   return [{ name: "maybeSkipped", details: { step: step.id, name, place: place.what } }];
 }
 

@@ -4,7 +4,7 @@ import type { LowerContext } from "./context.js";
 import type { Frame, LoopPlan, PlannedStep } from "./frame.js";
 import type { KindInput } from "./kubernetes-entries.js";
 import type { LoweredKind } from "./lower-step.js";
-import { lowerCondition, lowerParam, terminate } from "./lower-value.js";
+import { lowerCondition, lowerHandedOn, terminate } from "./lower-value.js";
 import { COUNT } from "./plan-loops.js";
 import { paramSite, type Site } from "./site.js";
 
@@ -67,7 +67,7 @@ export function lowerWhile({ context, frame, planned, step }: KindInput<WhileSte
   const loop: Record<string, MaestroParam> = {};
   for (const [name, { type, init }] of Object.entries(step.vars)) {
     const site = { ...paramSite(frame, planned), pointer: `${planned.pointer}/vars/${name}/init` };
-    const lowered = lowerParam(context, site, init, type, `the start of "${name}" in "${step.id}"`);
+    const lowered = lowerHandedOn(context, site, init, type, `the start of "${name}" in "${step.id}"`);
     const variable = plan.body.variables.get(`${step.id}.${name}`)?.name ?? name;
     if (lowered !== undefined) loop[variable] = lowered;
   }

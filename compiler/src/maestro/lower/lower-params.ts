@@ -4,7 +4,7 @@ import { INJECTED_WORKFLOW_PARAMS, isReadableName, RESERVED_RUN_PARAMS, referenc
 import type { LowerContext } from "./context.js";
 import type { Frame } from "./frame.js";
 import { hasDollar } from "./literal.js";
-import { lowerParam } from "./lower-value.js";
+import { lowerParam, textsOf } from "./lower-value.js";
 import type { Site } from "./site.js";
 import { maestroType } from "./type-map.js";
 
@@ -109,10 +109,4 @@ function refuseDollars(context: LowerContext, name: string, param: Param, pointe
 function firstDollar(expr: Expr | undefined): string | undefined {
   if (expr?.kind !== "literal") return undefined;
   return textsOf(expr.value).find(hasDollar);
-}
-
-function textsOf(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  if (value === null || typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([key, item]) => [key, ...textsOf(item)]);
 }

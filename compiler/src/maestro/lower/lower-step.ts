@@ -5,7 +5,7 @@ import type { Frame, PlannedStep } from "./frame.js";
 import { lowerTimeout } from "./lower-duration.js";
 import { lowerRetry } from "./lower-retry.js";
 import { lowerEmits, lowerWaits } from "./lower-signals.js";
-import { lowerParam } from "./lower-value.js";
+import { lowerHandedOn, lowerParam } from "./lower-value.js";
 import { paramSite } from "./site.js";
 import { maestroType } from "./type-map.js";
 
@@ -63,7 +63,8 @@ function lowerInputs(context: LowerContext, frame: Frame, planned: PlannedStep):
     const input = inputs[name];
     if (input === undefined || isLeftOut(input)) continue;
     const site = { ...paramSite(frame, planned, param), pointer: `${planned.pointer}/inputs/${name}/value` };
-    const lowered = lowerParam(context, site, input.value, input.type, `the input "${name}" of "${planned.step.id}"`);
+    const lower = planned.step.kind === "subworkflow" ? lowerHandedOn : lowerParam;
+    const lowered = lower(context, site, input.value, input.type, `the input "${name}" of "${planned.step.id}"`);
     if (lowered !== undefined) params[param] = lowered;
   }
   return params;

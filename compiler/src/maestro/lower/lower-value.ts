@@ -2,10 +2,10 @@ import { createDiagnostic, type Expr, formatType, type Type } from "@stave/ir-sc
 import type { MaestroParam } from "../definition.js";
 import { lowerExprToSel } from "../lower-expr/index.js";
 import type { LowerContext } from "./context.js";
-import { literalParam } from "./literal.js";
+import { escapeDollars, hasDollar, literalParam, selText } from "./literal.js";
 import { readReference } from "./read-reference.js";
 import { type LoweredExpr, rewrite, type Site, stepsRead } from "./site.js";
-import { ELEMENT_WORDS, maestroType } from "./type-map.js";
+import { ELEMENT_WORDS, isJsonText, maestroType } from "./type-map.js";
 
 /** The value part of a param: a literal where it is one, else SEL; nothing (reported) where Maestro has neither. */
 export function lowerParam(
@@ -33,6 +33,38 @@ export function lowerParam(
   if (lowered === undefined) return undefined;
   const widened = widen(lowered, type);
   return { type: target, expression: terminate(widened) };
+}
+
+/**
+ * A param that a loop or a subworkflow hands on. What arrives is read as a literal once more, so a text with
+ * dollars goes as an expression that gives it escaped.
+ */
+export function lowerHandedOn(
+  context: LowerContext,
+  site: Site,
+  expr: Expr,
+  declared: Type,
+  what: string,
+): MaestroParam | undefined {
+  const text = expr.kind === "literal" ? textsOf(expr.value).find(hasDollar) : undefined;
+  if (expr.kind !== "literal" || text === undefined) return lowerParam(context, site, expr, declared, what);
+  const target = maestroType(strip(declared));
+  const texts = textsOf(expr.value).map(escapeDollars);
+  const isPlain = target === "STRING" || target === "STRING_ARRAY";
+  if (!isPlain || isJsonText(strip(declared)) || texts.includes(undefined)) {
+    context.report("target-dollar", { what, text }, site.pointer);
+    return undefined;
+  }
+  const written = texts.map((one) => selText(one ?? ""));
+  return { type: target, expression: target === "STRING" ? `${written[0]};` : `new String[]{${written.join(", ")}};` };
+}
+
+/** All texts in a literal, keys included. */
+export function textsOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (value === null || typeof value !== "object") return [];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, item]) => [...(isList ? [] : [key]), ...textsOf(item)]);
 }
 
 /** Ends an expression so that Maestro adds nothing to it. */

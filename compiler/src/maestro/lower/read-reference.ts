@@ -87,6 +87,7 @@ function readOutput(context: LowerContext, site: Site, ref: OutputExpr): Lowered
   }
   const isOwn = site.own?.step.id === ref.step;
   if (isOwn && output.param !== undefined) return { sel: output.param, type: strip(output.type) };
+  if (isOwn && !site.functions) return missing(context, site, what);
   const read = outputText(found.step, output, site.isLazy(ref.step));
   return throughOwn(context, site, `output ${ref.step}.${ref.name}`, `${ref.step}_${ref.name}`, what, {
     sel: read,
