@@ -74,7 +74,7 @@ function sameType(left: Type, right: Type): boolean {
 }
 
 /** A value of a type: something readable, an operation, or a literal. */
-function valueOf(scope: Scope, type: Type, deep = 2): Expr {
+function someValue(scope: Scope, type: Type, deep = 2): Expr {
   const { choices } = scope;
   const fitting = scope.readable.filter((one) => sameType(one.type, type));
   if (fitting.length > 0 && choices.chance(0.6)) return choices.pick(fitting).expr;
@@ -84,7 +84,7 @@ function valueOf(scope: Scope, type: Type, deep = 2): Expr {
 
 function operation(scope: Scope, type: Scalar, deep: number): Expr {
   const { choices } = scope;
-  const of = (one: Type): Expr => valueOf(scope, one, deep);
+  const of = (one: Type): Expr => someValue(scope, one, deep);
   const op = (name: "+" | "-" | "*" | "<" | "==" | "and" | "or", one: Type): Expr => ({
     kind: "op",
     op: name,
@@ -128,7 +128,7 @@ function inputsFor(scope: Scope): Record<string, { type: Type; value: Expr }> {
   const inputs: Record<string, { type: Type; value: Expr }> = {};
   for (let count = scope.choices.below(3); count >= 0; count -= 1) {
     const type = someType(scope.choices);
-    inputs[scope.choices.pick(names)] = { type, value: valueOf(scope, type) };
+    inputs[scope.choices.pick(names)] = { type, value: someValue(scope, type) };
   }
   return inputs;
 }
@@ -163,7 +163,7 @@ function leaf(scope: Scope, id: string): Step {
       id,
       inputs: {
         url: text({ kind: "literal", type: "string", value: "https://example.org/x" }),
-        body: text(valueOf(scope, "string")),
+        body: text(someValue(scope, "string")),
       },
       outputs: { status_code: "int", body: "string" },
     }),
@@ -172,7 +172,7 @@ function leaf(scope: Scope, id: string): Step {
       id,
       inputs: {
         image: text(literal("string", choices, true)),
-        args: { type: { kind: "list", of: "string" }, value: valueOf(scope, { kind: "list", of: "string" }) },
+        args: { type: { kind: "list", of: "string" }, value: someValue(scope, { kind: "list", of: "string" }) },
       },
       outputs: {},
     }),
@@ -205,7 +205,7 @@ function loop(scope: Scope, id: string): Step {
     return {
       kind: "foreach",
       id,
-      over: [{ name, type: item, in: valueOf(scope, { kind: "list", of: item }) }],
+      over: [{ name, type: item, in: someValue(scope, { kind: "list", of: item }) }],
       ...(choices.chance(0.3) && { concurrency: 1 + choices.below(20) }),
       steps,
       collect,
@@ -224,7 +224,7 @@ function loop(scope: Scope, id: string): Step {
     vars: {
       count: {
         type: "int",
-        init: valueOf(scope, "int"),
+        init: someValue(scope, "int"),
         next: { kind: "op", op: "+", args: [counter, { kind: "literal", type: "int", value: 1 }] },
       },
     },
@@ -233,7 +233,7 @@ function loop(scope: Scope, id: string): Step {
       op: "<",
       args: [
         counter,
-        valueOf({ ...scope, readable: scope.readable.filter((one) => one.step === undefined) }, "int", 0),
+        someValue({ ...scope, readable: scope.readable.filter((one) => one.step === undefined) }, "int", 0),
       ],
     },
     ...(choices.chance(0.5) && { limit: 5 }),
@@ -263,7 +263,7 @@ function stepsFor(scope: Scope, count: number): readonly Step[] {
         ...scope,
         readable: [...scope.readable, ...(from?.reads ?? []), ...(from?.outputs ?? [])],
       };
-      return choices.chance(0.3) ? { step: source, when: valueOf(conditionScope, "bool") } : { step: source };
+      return choices.chance(0.3) ? { step: source, when: someValue(conditionScope, "bool") } : { step: source };
     });
     const outputs = Object.entries(step.outputs).map(
       ([name, type]): Readable => ({ expr: { kind: "output", step: id, name }, type, step: id }),
@@ -296,7 +296,7 @@ function extrasFor(scope: Scope, outputs: readonly Readable[]): Partial<Step> {
         {
           name: { kind: "literal", type: "string", value: "done" },
           fields: {
-            day: valueOf({ ...scope, readable: [...scope.readable, ...outputs] }, choices.pick(["string", "int"])),
+            day: someValue({ ...scope, readable: [...scope.readable, ...outputs] }, choices.pick(["string", "int"])),
           },
         },
       ],
@@ -305,7 +305,7 @@ function extrasFor(scope: Scope, outputs: readonly Readable[]): Partial<Step> {
       waits: [
         {
           name: { kind: "literal", type: "string", value: "table" },
-          match: { day: { op: "=", value: valueOf(scope, "string", 0) } },
+          match: { day: { op: "=", value: someValue(scope, "string", 0) } },
         },
       ],
     }),

@@ -16,7 +16,7 @@ export function lowerForeach({ context, frame, planned, step }: KindInput<Foreac
   const loop: Record<string, MaestroParam> = {};
   step.over.forEach(({ name, type, in: list }, position) => {
     const site = { ...paramSite(frame, planned), pointer: `${planned.pointer}/over/${position}/in` };
-    const lowered = lowerParam(
+    const lowered = lowerHandedOn(
       context,
       site,
       list,
