@@ -1,5 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { advance, type Command, type RunEvent, type RunResult, type RunState, resultOf } from "../core/index.js";
+import {
+  advance,
+  type Command,
+  type RunEvent,
+  type RunResult,
+  type RunState,
+  resultOf,
+  type StepChanged,
+} from "../core/index.js";
 import { attemptDir } from "../executors/attempt-dir.js";
 import type { Workshop } from "../executors/executor.js";
 import type { Clock } from "./clock.js";

@@ -179,9 +179,9 @@ it(`begins again what died with its host (seed ${seed})`, async () => {
   using project = createProject();
   project.write("bundle.json", JSON.stringify(everything));
   const killGroups = (): void => {
-    const files = readdirSync(join(project.dir, ".stave"), { recursive: true, encoding: "utf8" });
+    const files = readdirSync(project.dir, { recursive: true, encoding: "utf8" });
     for (const file of files.filter((name) => name.endsWith("/claim"))) {
-      const claim = join(project.dir, ".stave", file);
+      const claim = join(project.dir, file);
       const pid = Number(readFileSync(claim, "utf8"));
       if (pid > 1 && readCommand(pid).includes(join(claim, ".."))) process.kill(-pid, "SIGKILL");
     }
