@@ -136,6 +136,8 @@ async function runHost(args: readonly string[], millis: number): Promise<Ended> 
 }
 
 interface Ordeal {
+  /** How much longer each host may live than the one before; without it a slow machine might never get on. */
+  readonly patience: number;
   readonly project: ReturnType<typeof createProject>;
   readonly random: () => number;
   readonly runId: string;
@@ -143,10 +145,19 @@ interface Ordeal {
 }
 
 /** Plays one run to its end through as many kills as it takes; answers how many. */
-async function survive({ project, random, runId, afterKill }: Ordeal): Promise<{ kills: number; result: RunResult }> {
+async function survive({
+  project,
+  random,
+  runId,
+  patience,
+  afterKill,
+}: Ordeal): Promise<{ kills: number; result: RunResult }> {
   for (let kills = 0; ; kills++) {
     const isThere = kills > 0 && listRuns({ projectDir: project.dir }).some(({ id }) => id === runId);
-    const { killed, output } = await runHost([project.dir, runId, isThere ? "resume" : "new"], 60 + random() * 400);
+    const { killed, output } = await runHost(
+      [project.dir, runId, isThere ? "resume" : "new"],
+      60 + random() * 400 + kills * patience,
+    );
     if (!killed) return { kills, result: JSON.parse(output) as RunResult };
     afterKill();
   }
@@ -160,7 +171,7 @@ it(`loses nothing and repeats nothing through fifty kills of the host (seed ${se
   for (let round = 0; kills < 50; round++) {
     using project = createProject();
     project.write("bundle.json", JSON.stringify(everything));
-    const survived = await survive({ project, random, runId: `run-${round}`, afterKill: () => {} });
+    const survived = await survive({ project, random, runId: `run-${round}`, patience: 0, afterKill: () => {} });
     kills += survived.kills;
     expect(survived.result).toMatchObject({ status: "succeeded", outputs: expectedOutputs });
     expect(readRun(`run-${round}`, { projectDir: project.dir })).toEqual(survived.result);
@@ -186,7 +197,7 @@ it(`begins again what died with its host (seed ${seed})`, async () => {
       if (pid > 1 && readCommand(pid).includes(join(claim, ".."))) process.kill(-pid, "SIGKILL");
     }
   };
-  const ordeal = { project, random: randomFrom(seed + 1), runId: "run", afterKill: killGroups };
+  const ordeal = { project, random: randomFrom(seed + 1), runId: "run", patience: 100, afterKill: killGroups };
   const { kills, result } = await survive(ordeal);
   expect(kills).toBeGreaterThan(0);
   expect(result).toMatchObject({ status: "succeeded", outputs: expectedOutputs });
