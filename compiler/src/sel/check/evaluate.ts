@@ -2,11 +2,12 @@ import type { SelArrayLiteral, SelBinary, SelExpression, SelName, SelNewArray, S
 import { ARRAY_OF, DECLARABLE_TYPES, type SelType } from "../types.js";
 import { applyBinary, applyUnary, conditionTruth, requireType } from "./apply-operator.js";
 import { assign } from "./assign.js";
+import { construct } from "./construct.js";
 import { either } from "./either.js";
 import { evaluateField, evaluateIndex } from "./fields.js";
 import { type ArrayStore, type Box, type Constant, joinBoxes, ofType, typed, unknownArray } from "./heap.js";
 import type { Machine } from "./machine.js";
-import { callMethod, construct } from "./methods.js";
+import { callMethod } from "./methods.js";
 import { describeTypes, setOf } from "./type-set.js";
 
 const STACK_SLOTS = 128;

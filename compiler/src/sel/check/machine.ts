@@ -159,7 +159,9 @@ function variableBox(entry: SelType | SelVariable, symbol?: string): Box {
   if (variable.nullable === true) return shared(setOf(type, "NULL"));
   if (variable.entries !== undefined) return mapBox(type, variable.entries);
   const box = ELEMENT_OF[type] === undefined ? ofType(type) : ofType(type, unknownArray());
-  if (symbol !== undefined && box.content.constant === undefined) box.content = { types: box.content.types, symbol };
+  if (symbol !== undefined && box.content.constant === undefined) {
+    box.content = { types: box.content.types, notNull: true, symbol };
+  }
   return box;
 }
 

@@ -1,6 +1,5 @@
 import { CLASS_NAMES } from "../class-names.js";
 import {
-  CONSTRUCTORS,
   methodNames,
   methodsNamed,
   PARAM_FUNCTIONS,
@@ -8,19 +7,19 @@ import {
   type SelParameter,
   takesCount,
 } from "../members.js";
-import type { SelCall, SelExpression, SelNew } from "../syntax/ast.js";
+import type { SelCall, SelExpression } from "../syntax/ast.js";
 import { DECLARABLE_TYPES, type SelType } from "../types.js";
 import { closestName } from "./closest-name.js";
 import { nameOf, type Outcome, overTypes } from "./fields.js";
 import { finding, type SelFinding } from "./findings.js";
-import { foldConstructor, foldMethod } from "./fold-method.js";
+import { foldMethod } from "./fold-method.js";
 import { constantOf } from "./fold-operator.js";
-import { type Box, type Content, isNotNull, ofType, present, typed } from "./heap.js";
+import { type Box, type Content, isNotNull, present } from "./heap.js";
 import type { Machine } from "./machine.js";
 import { callMap } from "./maps.js";
 import { callParams } from "./params.js";
 import { probeMethod } from "./probe-method.js";
-import { ANY_TYPE, describeTypes, hasType, isPoisoned, onlyType, POISONED, setOf, type TypeSet } from "./type-set.js";
+import { ANY_TYPE, describeTypes, hasType, onlyType, POISONED, setOf, type TypeSet } from "./type-set.js";
 
 const LONGEST_INT = 0x7fffffff;
 const SHORTEST_INT = -0x80000000;
@@ -129,6 +128,20 @@ function refuseArguments(
   return undefined;
 }
 
+const SETTABLE = setOf(
+  "STRING",
+  "MAP",
+  "NULL",
+  "DATETIME",
+  "DATETIME_ZONE",
+  "DATETIME_FORMATTER",
+  "DATETIME_PROPERTY",
+  "DATETIME_DAYS",
+);
+
+/** Whether a value may be Java's null, which some of Java's methods take. */
+export const mayBeUnset = (content: Content): boolean => (content.types & SETTABLE) !== 0 && !isNotNull(content);
+
 const methodName = (node: SelCall): string => nameOf(node).replace("(…)", "");
 const isUnsetValue = ({ content }: Box): boolean => content.constant === null;
 
@@ -143,6 +156,8 @@ function wrongType(
   const { types } = arg.content;
   const nullable = !method.strict && !parameter.lenient && hasType(types, "NULL");
   const allowed = (types & (setOf(...parameter.types) | POISONED)) !== 0;
+  // Java sees null in an unset value of any type.
+  if (parameter.nullable && method.receiver.startsWith("DATETIME") && mayBeUnset(arg.content)) return undefined;
   const tooLarge = parameter.int32 && isTooLarge(arg);
   if ((allowed || nullable) && !tooLarge) return undefined;
   const params = { method: methodName(node), expected: parameter.types.join(" or "), found: describeTypes(types) };
@@ -170,40 +185,4 @@ function warnCut(machine: Machine, node: SelExpression, arg: Box): void {
   if (value === undefined || value >= SHORTEST_INT) return;
   const constant = arg.content.constant as number | bigint;
   machine.warn("cutTo32Bits", node, { value: String(constant), cut: String(BigInt.asIntN(32, BigInt(constant))) });
-}
-
-/** The value of `new Class(args)`. */
-export function construct(machine: Machine, node: SelNew, args: readonly Box[]): Box {
-  const type = DECLARABLE_TYPES.get(node.type.name);
-  if (type === undefined) {
-    const close = closestName(node.type.name, DECLARABLE_TYPES.keys());
-    machine.fail("unknownClass", node.type, { name: node.type.name, advice: close ? `did you mean ${close}?` : "" });
-  }
-  const forms = CONSTRUCTORS[type];
-  if (forms === undefined) machine.fail("noConstructor", node.type, { class: node.type.name, advice: adviseNew(type) });
-  const form = forms.filter((item) => item.length === args.length);
-  if (args.some(({ content }) => isPoisoned(content.types))) return typed(setOf(type));
-  const fits = form.some((item) =>
-    item.every((types, at) => (types as readonly SelType[]).some((t) => hasType((args[at] as Box).content.types, t))),
-  );
-  if (!fits) refuseConstructor(machine, node, type, args);
-  return foldConstructor(node, type, args) ?? (type === "MAP" ? emptyMap() : present(setOf(type)));
-}
-
-function emptyMap(): Box {
-  return ofType("MAP", { kind: "map", cell: { kind: "entries", content: new Map() } });
-}
-
-function adviseNew(type: SelType): string {
-  if (type === "DATETIME_ZONE") return "write DateTimeZone.forID('UTC')";
-  if (type === "DATETIME_FORMATTER") return "write DateTimeFormat.forPattern('yyyyMMdd')";
-  if (type === "DATETIME_DAYS") return "write Days.daysBetween(from, to)";
-  return type === "UUID" ? "write UUID.randomUUID()" : "";
-}
-
-function refuseConstructor(machine: Machine, node: SelNew, type: SelType, args: readonly Box[]): never {
-  const found = args.length === 0 ? "no arguments" : args.map(({ content }) => describeTypes(content.types)).join(", ");
-  const wantsDouble = type === "DOUBLE" && args.length === 1 && args[0]?.content.types === setOf("LONG");
-  const advice = wantsDouble ? "write n * 1.0" : "";
-  machine.fail("constructorArguments", node, { class: node.type.name, found, advice });
 }
