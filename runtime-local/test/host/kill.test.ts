@@ -115,24 +115,37 @@ function randomFrom(seed: number): () => number {
   };
 }
 
+interface Life {
+  /** Milliseconds until it is killed, counted from its first sign of life, or from its birth. */
+  readonly millis: number;
+  readonly from: "sign" | "birth";
+}
+
 interface Ended {
   readonly killed: boolean;
+  readonly played: boolean;
   readonly output: string;
 }
 
-/** Runs a host and kills it after so long, if it is not done by then. */
-async function runHost(args: readonly string[], millis: number): Promise<Ended> {
+/** Runs a host and kills it after its time, if it is not done by then. */
+async function runHost(args: readonly string[], life: Life): Promise<Ended> {
   const child: ChildProcess = spawn(process.execPath, [host, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  let timer: NodeJS.Timeout | undefined;
+  const startTimer = (): void => {
+    timer ??= setTimeout(() => child.kill("SIGKILL"), life.millis);
+  };
   let output = "";
   let errors = "";
-  child.stdout?.on("data", (chunk) => (output += String(chunk)));
+  child.stdout?.on("data", (chunk) => {
+    output += String(chunk);
+    startTimer();
+  });
   child.stderr?.on("data", (chunk) => (errors += String(chunk)));
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const timer = setTimeout(() => child.kill("SIGKILL"), millis);
-  await ended;
+  if (life.from === "birth") startTimer();
+  await new Promise<void>((resolve) => child.once("close", () => resolve()));
   clearTimeout(timer);
   if (errors !== "") throw new Error(errors);
-  return { killed: child.signalCode === "SIGKILL", output };
+  return { killed: child.signalCode === "SIGKILL", played: output !== "", output: output.replace("playing\n", "") };
 }
 
 interface Ordeal {
@@ -144,7 +157,7 @@ interface Ordeal {
   afterKill(): void;
 }
 
-/** Plays one run to its end through as many kills as it takes; answers how many. */
+/** Plays one run to its end through as many kills as it takes; answers how many met a host at work. */
 async function survive({
   project,
   random,
@@ -152,13 +165,15 @@ async function survive({
   patience,
   afterKill,
 }: Ordeal): Promise<{ kills: number; result: RunResult }> {
-  for (let kills = 0; ; kills++) {
-    const isThere = kills > 0 && listRuns({ projectDir: project.dir }).some(({ id }) => id === runId);
-    const { killed, output } = await runHost(
-      [project.dir, runId, isThere ? "resume" : "new"],
-      60 + random() * 400 + kills * patience,
-    );
+  for (let kills = 0, hosts = 0; ; hosts++) {
+    const isThere = hosts > 0 && listRuns({ projectDir: project.dir }).some(({ id }) => id === runId);
+    const life: Life =
+      random() < 0.15
+        ? { millis: 50 + random() * 150, from: "birth" }
+        : { millis: random() * 200 + kills * patience, from: "sign" };
+    const { killed, played, output } = await runHost([project.dir, runId, isThere ? "resume" : "new"], life);
     if (!killed) return { kills, result: JSON.parse(output) as RunResult };
+    if (played) kills++;
     afterKill();
   }
 }
