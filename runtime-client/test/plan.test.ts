@@ -197,6 +197,19 @@ it("says why a removed step matters when it has a breakpoint", async () => {
   });
 });
 
+it("trusts the note of its own push where a server stores definitions otherwise, and no copy of that note", async () => {
+  await using server = await startTestServer({ keep: (workflow) => ({ ...workflow, description: "kept" }) });
+  await using client = quickClient(server.url);
+  await push(client, request("rain"));
+  expect((await plan(client, [request("rain")])).unchanged).toBe(1);
+  const changed = await plan(client, [request("rain", 2)]);
+  expect(await applied(apply(client, changed))).toEqual(["rain updated"]);
+  expect(await applied(apply(client, changed))).toEqual(["rain already"]);
+  const { metadata } = await client.versions.get("rain", "latest");
+  await client.workflows.create({ ...request("rain", 3), stave_digest: metadata["stave_digest"] });
+  expect((await plan(client, [request("rain", 2)])).entries).toHaveLength(1);
+});
+
 it("finds nothing to do after pushing real definitions", async () => {
   await using server = await startTestServer();
   await using client = quickClient(server.url);

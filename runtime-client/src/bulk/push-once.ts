@@ -4,7 +4,7 @@ import type { CallOptions } from "../endpoint.js";
 import { isUnsettled, RuntimeClientError } from "../errors.js";
 import type { Long } from "../json.js";
 import type { WorkflowCreateRequest, WorkflowDefinition } from "../model/definition.js";
-import { serverDigest } from "../plan/digest.js";
+import { DIGEST_KEY, digestNote, serverDigest } from "../plan/digest.js";
 import { backoffMs } from "../transport/retry-link.js";
 
 /** The metadata key that marks a version with the push that made it. */
@@ -15,6 +15,8 @@ export interface SinglePush {
   readonly body: WorkflowCreateRequest;
   /** The latest version before the push; `undefined` when it was not looked at, `0` when there was none. */
   readonly base: Long | undefined;
+  /** The digest of the definition, when it is known; it is noted with the version. */
+  readonly digest?: string;
   /** The digest of the state the push leads to. */
   readonly target: string;
 }
@@ -31,7 +33,7 @@ export interface Pushed {
  * made again; one that may still be going on is not made again at all.
  */
 export async function pushOnce(client: Client, push: SinglePush, options: CallOptions): Promise<Pushed> {
-  const marked = { ...push.body, [PUSH_ID_KEY]: client.clock.newId() };
+  const marked = markedBody(client, push);
   for (let attempt = 1; ; attempt++) {
     try {
       const { workflow_definition: made } = await client.workflows.create(marked, options);
@@ -46,6 +48,16 @@ export async function pushOnce(client: Client, push: SinglePush, options: CallOp
       await pause(client.clock, wait, options.signal, `waiting to push "${push.body.workflow.id}" again`);
     }
   }
+}
+
+function markedBody(client: Client, { body, base, digest }: SinglePush): WorkflowCreateRequest & Mark {
+  const marked = { ...body, [PUSH_ID_KEY]: client.clock.newId() };
+  if (base === undefined || digest === undefined) return marked;
+  return { ...marked, [DIGEST_KEY]: digestNote(digest, BigInt(base) + 1n) };
+}
+
+interface Mark {
+  readonly [PUSH_ID_KEY]: string;
 }
 
 function versionOf(made: WorkflowDefinition, id: string): Long {

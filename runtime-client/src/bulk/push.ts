@@ -62,7 +62,7 @@ async function pushAlways(client: Client, request: WorkflowCreateRequest, option
 }
 
 /** What a comparison found to be needed. */
-export type Work = Pick<Comparison, "action" | "body" | "target" | "changedProperties">;
+export type Work = Pick<Comparison, "action" | "body" | "digest" | "target" | "changedProperties">;
 
 /** Does what a comparison found to be needed. */
 export async function carryOut(
@@ -71,7 +71,7 @@ export async function carryOut(
   server: WorkflowDefinition | undefined,
   options: CallOptions,
 ): Promise<PushResult> {
-  const { action, body, target } = comparison;
+  const { action, body, digest, target } = comparison;
   const id = body.workflow.id;
   const base = server?.metadata.workflow_version_id ?? 0;
   const still = { id, version: base, recovered: false };
@@ -84,7 +84,7 @@ export async function carryOut(
     await client.properties.update(id, comparison.changedProperties, options);
     return { ...still, outcome: "properties" };
   }
-  const pushed = await pushOnce(client, { body, base, target }, options);
+  const pushed = await pushOnce(client, { body, base, digest, target }, options);
   const foreign = Number(BigInt(pushed.version) - BigInt(base) - 1n);
   const outcome = action === "create" ? "created" : "updated";
   return { id, outcome, ...pushed, ...(foreign > 0 && { foreignVersions: foreign }) };

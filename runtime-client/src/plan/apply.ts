@@ -96,8 +96,8 @@ async function applyEntry(client: Client, entry: PlanEntry, options: CallOptions
   if (found === "at-target") return { id, outcome: "already" };
   if (found === "moved") throw stale([id]);
   if (entry.action === "delete") return deleteOnce(client, id, options);
-  const { action, request: body, target, set: changedProperties = {} } = entry;
-  return carryOut(client, { action, body, target, changedProperties }, server, options);
+  const { action, request: body, digest, target, set: changedProperties = {} } = entry;
+  return carryOut(client, { action, body, digest, target, changedProperties }, server, options);
 }
 
 async function deleteOnce(client: Client, id: string, options: CallOptions): Promise<Applied> {

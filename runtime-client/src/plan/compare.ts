@@ -1,6 +1,6 @@
 import { sameJson } from "../json.js";
 import type { Properties, WorkflowCreateRequest, WorkflowDefinition } from "../model/definition.js";
-import { stateDigest } from "./digest.js";
+import { DIGEST_KEY, digestOf, stateDigest, storedDigest } from "./digest.js";
 import { normalProperties, resetByPush } from "./normal-properties.js";
 import { type NormalWorkflow, normalWorkflow } from "./normal-workflow.js";
 
@@ -23,6 +23,8 @@ export interface Comparison {
   readonly body: WorkflowCreateRequest;
   /** The properties as they will be. */
   readonly properties: Properties;
+  /** The digest of the definition; empty when nothing is to be done. */
+  readonly digest: string;
   /** The digest of the state this leads to; empty when nothing is to be done. */
   readonly target: string;
   /** The properties that change, when they alone do. */
@@ -44,8 +46,9 @@ export function compareWithServer(
   const definition = normalWorkflow(request.workflow);
   const action = server === undefined ? "create" : actionFor(request, server, { definition, properties, now });
   const active = server !== undefined && keepsActive.has(action) ? server.is_active : (request.is_active ?? true);
-  const target = action === "none" ? "" : stateDigest(definition, normalProperties(properties), active);
-  return { action, body: bodyOf(request, properties), properties, changedProperties, active, target };
+  const digest = action === "none" ? "" : digestOf(definition);
+  const target = action === "none" ? "" : stateDigest(digest, normalProperties(properties), active);
+  return { action, body: bodyOf(request, properties), properties, changedProperties, active, digest, target };
 }
 
 interface Wanted {
@@ -57,12 +60,18 @@ interface Wanted {
 const keepsActive: ReadonlySet<PushAction> = new Set(["none", "properties"]);
 
 function actionFor(request: WorkflowCreateRequest, server: WorkflowDefinition, view: Wanted): PushAction {
-  const sameDefinition = sameJson(view.definition, normalWorkflow(server.workflow));
+  const sameDefinition = isStored(view.definition, server);
   const sameProperties = sameJson(normalProperties(view.properties), normalProperties(view.now));
   const activates = request.is_active === true && !server.is_active;
   if (!sameDefinition) return "update";
   if (sameProperties) return activates ? "activate" : "none";
   return activates || needsReset(view) ? "update" : "properties";
+}
+
+// A server may store a definition otherwise than this release expects; then the note of the push that made it decides.
+function isStored(definition: NormalWorkflow, server: WorkflowDefinition): boolean {
+  if (sameJson(definition, normalWorkflow(server.workflow))) return true;
+  return server.metadata[DIGEST_KEY] !== undefined && storedDigest(server) === digestOf(definition);
 }
 
 // An update of properties alone can set them but not take them away.

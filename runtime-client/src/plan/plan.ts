@@ -25,6 +25,8 @@ export interface PlannedPush {
   readonly changes: readonly Change[];
   /** Absent when the workflow is new. */
   readonly base?: PlanBase;
+  /** The digest of the definition. */
+  readonly digest: string;
   /** The digest of the state this leads to. */
   readonly target: string;
   readonly request: WorkflowCreateRequest;
@@ -177,13 +179,14 @@ async function planOne(
   const comparison = compareWithServer(request, server, options);
   if (comparison.action === "none") return { id, action: "none" };
   const changes = await changesOf(client, comparison, server, options);
-  const { action, body, changedProperties, target } = comparison;
+  const { action, body, changedProperties, digest, target } = comparison;
   return {
     id,
     action,
     class: highestClass(changes) ?? "cosmetic",
     changes,
     ...(server !== undefined && { base: baseOf(server) }),
+    digest,
     target,
     request: body,
     ...(action === "properties" && { set: changedProperties }),
@@ -196,14 +199,15 @@ function baseOf(server: WorkflowDefinition): PlanBase {
 
 async function changesOf(
   client: Client,
-  { body, properties, active }: Comparison,
+  { action, body, properties, active }: Comparison,
   server: WorkflowDefinition | undefined,
   options: CallOptions,
 ): Promise<readonly Change[]> {
   const { workflow } = body;
   if (server === undefined) return [change("workflow-added", "safe", `workflow ${workflow.id}`)];
   const before = {
-    workflow: server.workflow,
+    // The definition itself changes in an update alone, however the server may spell it.
+    workflow: action === "update" ? server.workflow : workflow,
     properties: server.properties_snapshot ?? {},
     active: server.is_active,
   };

@@ -106,11 +106,13 @@ export interface Store {
   readonly ledger: LedgerEntry[];
   readonly now: () => number;
   readonly firstInstanceId: bigint;
+  /** How a definition is kept. */
+  readonly keep: (workflow: WorkflowSpec) => WorkflowSpec;
   nextInternalId: bigint;
 }
 
 /** An empty store. */
-export function createStore(now: () => number, firstInstanceId: bigint): Store {
+export function createStore(settings: Pick<Store, "now" | "firstInstanceId" | "keep">): Store {
   return {
     workflows: new Map(),
     deletedMaximum: new Map(),
@@ -121,8 +123,7 @@ export function createStore(now: () => number, firstInstanceId: bigint): Store {
     tagPermits: new Map(),
     jobTemplates: new Map(),
     ledger: [],
-    now,
-    firstInstanceId,
+    ...settings,
     nextInternalId: 10_000n,
   };
 }

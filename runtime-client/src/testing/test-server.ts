@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { WorkflowSpec } from "../model/definition.js";
 import { type Answer, HttpError, springError } from "./http-error.js";
 import { instanceRoutes } from "./instance-routes.js";
 import { otherRoutes } from "./other-routes.js";
 import { answer, type Request, type Route, readRequest } from "./router.js";
 import { stepRoutes } from "./step-routes.js";
 import { createStore, type LedgerEntry, type RunScript, type Store } from "./store.js";
+import { storedWorkflow } from "./stored-form.js";
 import { workflowRoutes } from "./workflow-routes.js";
 
 /** How a test server behaves. */
@@ -16,6 +18,8 @@ export interface TestServerOptions {
   readonly now?: () => number;
   /** The id of each workflow's first instance, for ids beyond 2^53. */
   readonly firstInstanceId?: bigint;
+  /** How a definition is kept, for servers that store it otherwise than Maestro does. */
+  readonly keep?: (workflow: WorkflowSpec) => WorkflowSpec;
 }
 
 /** A server of Maestro's REST API in memory, on loopback. */
@@ -44,7 +48,8 @@ const routes: readonly Route[] = [...workflowRoutes, ...instanceRoutes, ...stepR
  * await using client = createClient({ baseUrl: server.url, user: "ada" });
  */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const store = createStore(options.now ?? Date.now, options.firstInstanceId ?? 1n);
+  const { now = Date.now, firstInstanceId = 1n, keep = storedWorkflow } = options;
+  const store = createStore({ now, firstInstanceId, keep });
   const requests: string[] = [];
   const faults: unknown[] = [];
   const base = `${options.prefix ?? ""}/api/v3`;

@@ -6,7 +6,7 @@ import { pageAnswer, paginate } from "./paginate.js";
 import { changeProperties, checkStrategySwitch } from "./property-rules.js";
 import { bodyOf, callerOf, flagQuery, type Incoming, type Route, route } from "./router.js";
 import type { StoredVersion, StoredWorkflow } from "./store.js";
-import { storedProperties, storedWorkflow } from "./stored-form.js";
+import { storedProperties } from "./stored-form.js";
 import { fromYaml } from "./yaml-subset.js";
 
 /** Routes of workflows and their versions. */
@@ -90,7 +90,7 @@ function addVersion(
   const facts = { workflow_id: workflow.id, workflow_version_id: id, create_time: store.now(), version_author: user };
   const version: StoredVersion = {
     id,
-    workflow: storedWorkflow(spec),
+    workflow: store.keep(spec),
     metadata: { ...facts, ...extra },
     internalId: store.nextInternalId++,
     time: store.now(),

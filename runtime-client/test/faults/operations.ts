@@ -3,7 +3,7 @@ import { type FaultKind, faultKinds, type ProxiedRequest } from "@stave/runtime-
 import { request } from "../samples.js";
 
 /** How long a stalled request stalls. */
-export const STALL_MS = 400;
+export const STALL_MS = 1600;
 
 /** What a client said of an operation. */
 export type Outcome = { readonly did: string } | { readonly error: RuntimeClientError };
@@ -26,7 +26,7 @@ const slowKinds: readonly FaultKind[] = ["stall-before", "stall-after"];
 export function someFault({ method, path }: ProxiedRequest, random: () => number): FaultKind {
   if (random() < 0.5) return "none";
   const kind = faultKinds[Math.floor(random() * faultKinds.length)] as FaultKind;
-  if (slowKinds.includes(kind) && random() > 0.15) return "none";
+  if (slowKinds.includes(kind) && random() > 0.05) return "none";
   // Nothing on the wire tells the server that a second copy of a create request is not meant.
   if (kind === "duplicate" && method === "POST" && path.endsWith("/workflows")) return "none";
   return kind;
@@ -34,7 +34,7 @@ export function someFault({ method, path }: ProxiedRequest, random: () => number
 
 /** Waits for what may still be under way. */
 export function arrivals(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, STALL_MS * 2));
+  return new Promise((resolve) => setTimeout(resolve, STALL_MS * 1.5));
 }
 
 async function outcomeOf(act: () => Promise<string>): Promise<Outcome> {
