@@ -80,6 +80,11 @@ function createProgram(): Command {
     .addOption(param())
     .option("--params <file>", "values for params from a JSON file")
     .option("--date <date>", "the logical date, 2026-01-31; today when absent")
+    .addOption(
+      new Option("--signal <name={json}>", "a signal the run may use; repeat for more")
+        .argParser(collect)
+        .default([] as readonly string[], "none"),
+    )
     .option("--resume [run]", "go on with a run that was cut off; the last one when no id is given")
     .option("--max-processes <n>", "steps at work at once", Number)
     .addOption(asJson("the result"))

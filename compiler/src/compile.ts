@@ -169,8 +169,8 @@ const dependsOnIds: ReadonlySet<string> = new Set([
 /** True for a finding at or below a place where the build already found something. */
 function isFollower(item: Diagnostic, built: BuildResult): boolean {
   const pointer = item.at.pointer ?? "";
-  return built.diagnostics.some(({ at, name }) => {
-    if (name === "body-threw") return item.name === "no-steps" || item.name === "unused-param";
+  if (!built.complete && item.name === "no-steps") return true;
+  return built.diagnostics.some(({ at }) => {
     return (
       at.pointer !== undefined && at.pointer !== "" && (pointer === at.pointer || pointer.startsWith(`${at.pointer}/`))
     );

@@ -10,14 +10,17 @@ export type {
   SourceSpan,
   TextSpan,
 } from "./diagnostics/diagnostic.js";
+export { nearest } from "./diagnostics/nearest.js";
 export { StaveError } from "./diagnostics/stave-error.js";
 export { createDiagnostic, type DiagnosticDetails, type DiagnosticName, diagnosticTable } from "./diagnostics/table.js";
 export { digestIr, digestText } from "./digest.js";
 export { baseType, isAssignable, joinTypes, withoutNull } from "./expr/assignable.js";
 export { checkValue, decodeValue, encodeValue, type ValueProblem } from "./expr/codec.js";
+export { functionDocs } from "./expr/docs.js";
 export { evaluateExpr, type ValueScope } from "./expr/evaluate.js";
 export { ExprError } from "./expr/expr-error.js";
 export { errorDiagnostic, type Folded, foldExpr } from "./expr/fold.js";
+export { formatExpr } from "./expr/format-expr.js";
 export { formatType } from "./expr/format-type.js";
 export type { Example, FunctionEntry, FunctionGroup, JsTwin, SelLowering } from "./expr/function-entry.js";
 export { findFunction, functionGroups, functionTable, signaturesOf } from "./expr/function-table.js";

@@ -47,7 +47,13 @@ function build(definition: DefinitionNode, options: BuildOptions, ancestors: rea
     return result;
   });
   const document = buildDocument(definition, context);
-  return { document, diagnostics: context.diagnostics, sites: context.sites ?? new Map(), subworkflows: called };
+  return {
+    document,
+    diagnostics: context.diagnostics,
+    complete: !context.threw,
+    sites: context.sites ?? new Map(),
+    subworkflows: called,
+  };
 }
 
 function createContext(
@@ -65,6 +71,7 @@ function createContext(
     placed: new Map(),
     loops: new Map(),
     diagnostics,
+    threw: false,
     sites: options.sites ? new Map() : undefined,
     buildChild,
     report: (name, details, pointer, extras) => {
@@ -101,6 +108,7 @@ function runBody(definition: DefinitionNode, scope: Scope): unknown {
     if (result instanceof Promise) context.report("async-body", { where: `workflow "${definition.id}"` }, "");
     return result;
   } catch (error) {
+    context.threw = true;
     reportThrown(context, error);
     scope.steps.splice(0, scope.steps.length, ...scope.steps.filter(Boolean));
     return undefined;
@@ -232,7 +240,9 @@ function outputsOf(end: PlacedStep, result: unknown): Workflow["outputs"] | unde
 
 function noteWorkflowSites(context: BuildContext, definition: DefinitionNode, site: Site | undefined): void {
   const { options } = definition;
+  const result = partOf(site, definition.bodyAt, "return");
   noteSite(context, "", site);
+  noteSite(context, "/outputs", result, ([name = ""]) => partOf(result, name));
   noteSite(context, "/id", partOf(site, 0));
   for (const name of Object.keys(options)) noteSite(context, `/${name}`, partOf(site, 1, name));
   for (const [name, { options: said }] of Object.entries(options.params ?? {})) {

@@ -37,6 +37,8 @@ export interface BuildContext {
   readonly placed: Map<string, PlacedStep>;
   readonly loops: Map<string, Readonly<Record<string, Type>>>;
   readonly diagnostics: Diagnostic[];
+  /** True once the body threw. */
+  threw: boolean;
   /** By pointer; undefined when sites are not captured. */
   readonly sites: Map<string, NotedSite> | undefined;
   /** Builds a workflow that this one calls. */

@@ -24,6 +24,7 @@ export type {
   WorkflowOptions,
 } from "./options.js";
 export {
+  type OptionalParam,
   type ParamFactory,
   type ParamKinds,
   type ParamMode,
@@ -34,6 +35,7 @@ export {
   type ParamValues,
   p,
   type RangeOptions,
+  type RequiredParam,
   type SizeOptions,
   type TextOptions,
 } from "./params.js";

@@ -37,7 +37,7 @@ function reportMixed(left: Scope, right: Scope): void {
   } else {
     left.context.report(
       "foreign-ref",
-      { ref: "an expression", workflow: left.context.workflowId, other: right.context.workflowId },
+      { ref: "expression", workflow: left.context.workflowId, other: right.context.workflowId },
       "",
     );
   }

@@ -46,15 +46,18 @@ export interface SizeOptions<TGiven> extends ParamOptions<TGiven> {
   readonly maxLength?: number;
 }
 
-type Required<T> = ParamSpec<T, false>;
-type Optional<T> = ParamSpec<T, true>;
+/** A param that a run must give. */
+export type RequiredParam<T> = ParamSpec<T, false>;
+
+/** A param that a run may leave out. */
+export type OptionalParam<T> = ParamSpec<T, true>;
 
 /** One kind of param: call it alone, with a default, or with options. */
 export interface ParamFactory<T, TGiven, TOptions extends ParamOptions<TGiven>> {
-  (): Required<T>;
-  (options: TOptions & { readonly default: TGiven | Ref<T> }): Optional<T>;
-  (options: TOptions): Required<T>;
-  (defaultValue: TGiven | Ref<T>): Optional<T>;
+  (): RequiredParam<T>;
+  (options: TOptions & { readonly default: TGiven | Ref<T> }): OptionalParam<T>;
+  (options: TOptions): RequiredParam<T>;
+  (defaultValue: TGiven | Ref<T>): OptionalParam<T>;
 }
 
 function isOptions(given: unknown): given is ParamOptions<unknown> {
@@ -98,35 +101,41 @@ export interface ParamKinds {
   /** A length of time. `p.duration("PT1H")`. */
   readonly duration: ParamFactory<Duration, string, RangeOptions<string>>;
   /** A list of one type. `p.list(p.string(), ["seattle"])`. */
-  list<T>(of: ParamType<T>): Required<readonly T[]>;
+  list<T>(of: ParamType<T>): RequiredParam<readonly T[]>;
   list<T>(
     of: ParamType<T>,
     defaultValue: readonly NoInfer<T>[] | Ref<readonly NoInfer<T>[]>,
     options?: SizeOptions<readonly T[]>,
-  ): Optional<readonly T[]>;
+  ): OptionalParam<readonly T[]>;
   /** A map from texts to one type. `p.map(p.float(), { a: 0.5 })`. */
-  map<T>(of: ParamType<T>): Required<Readonly<Record<string, T>>>;
+  map<T>(of: ParamType<T>): RequiredParam<Readonly<Record<string, T>>>;
   map<T>(
     of: ParamType<T>,
     defaultValue: Readonly<Record<string, NoInfer<T>>>,
     options?: SizeOptions<Readonly<Record<string, T>>>,
-  ): Optional<Readonly<Record<string, T>>>;
+  ): OptionalParam<Readonly<Record<string, T>>>;
   /** A closed record. `p.struct({ lo: p.float(), hi: p.float() }, { lo: 0, hi: 1 })`. */
-  struct<TFields extends Readonly<Record<string, ParamSpec<unknown>>>>(fields: TFields): Required<ParamValues<TFields>>;
+  struct<TFields extends Readonly<Record<string, ParamSpec<unknown>>>>(
+    fields: TFields,
+  ): RequiredParam<ParamValues<TFields>>;
   struct<TFields extends Readonly<Record<string, ParamSpec<unknown>>>>(
     fields: TFields,
     defaultValue: ParamValues<TFields>,
     options?: ParamOptions<ParamValues<TFields>>,
-  ): Optional<ParamValues<TFields>>;
+  ): OptionalParam<ParamValues<TFields>>;
   /** One of a few values. `p.enum(["daily", "hourly"], "daily")`. */
-  enum<const T extends string | number | boolean>(values: readonly T[]): Required<T>;
+  enum<const T extends string | number | boolean>(values: readonly T[]): RequiredParam<T>;
   enum<const T extends string | number | boolean>(
     values: readonly T[],
     defaultValue: NoInfer<T>,
     options?: ParamOptions<T>,
-  ): Optional<T>;
+  ): OptionalParam<T>;
   /** A value or null; null unless told otherwise. `p.nullable(p.string())`. */
-  nullable<T>(of: ParamType<T>, defaultValue?: NoInfer<T> | null, options?: ParamOptions<T | null>): Optional<T | null>;
+  nullable<T>(
+    of: ParamType<T>,
+    defaultValue?: NoInfer<T> | null,
+    options?: ParamOptions<T | null>,
+  ): OptionalParam<T | null>;
   /** Any JSON value; nothing is known about it. */
   json<T = unknown>(defaultValue?: Json): ParamSpec<T>;
 }

@@ -70,6 +70,8 @@ export function placeForeach(
     ({ name, type }) => [name, createRef({ kind: "loop", step: id, name }, type, [], scope)] as const,
   );
   const result = body({ scope, arm: undefined }, Object.fromEntries(vars));
+  const returned = partOf(site, 2, "return");
+  noteSite(context, `${placed.pointer}/collect`, returned, ([name = ""]) => partOf(returned, name));
   const collect = collected(placed, scope, result, outputs);
   const { concurrency, strictOrder } = options;
   spot.scope.steps[at] = {
@@ -202,7 +204,7 @@ function nextValues(
   const next: Record<string, Expr> = {};
   for (const [name, value] of namedResults(result)) {
     const pointer = `${placed.pointer}/vars/${name}/next`;
-    noteSite(scope.context, pointer, partOf(site, 3));
+    noteSite(scope.context, pointer, partOf(site, 3, "return", name));
     if (!(name in types)) scope.context.report("unknown-loop-variable", { variable: name, step: placed.id }, pointer);
     else
       next[name] = useValue(

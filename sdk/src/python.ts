@@ -1,4 +1,4 @@
-import type { Type } from "@stave/ir-schema";
+import { nearest, type Type } from "@stave/ir-schema";
 import { captureSite, type Site } from "./sites.js";
 import { type CallInput, type CallProblem, type StepCall, stepCall } from "./step-call.js";
 
@@ -79,7 +79,7 @@ function pythonInputs(
   for (const name of given) {
     if (name in inputs) continue;
     if (spec.kwargs) inputs[name] = { type: spec.kwargs, value: args[name] };
-    else problems = [...(problems ?? []), { name: "unknown-argument", argument: name, hint: unknownHint(spec) }];
+    else problems = [...(problems ?? []), { name: "unknown-argument", argument: name, hint: unknownHint(spec, name) }];
   }
   return problems ? { inputs, problems } : { inputs };
 }
@@ -89,7 +89,10 @@ function missingHint(spec: PythonStepSpec, param: PythonParam): string {
   return `Pass ${param.name}; the function${where} has no default for it.`;
 }
 
-function unknownHint(spec: PythonStepSpec): string {
-  const names = spec.params.map((param) => param.name).join(", ");
+function unknownHint(spec: PythonStepSpec, given: string): string {
+  const known = spec.params.map((param) => param.name);
+  const meant = nearest(given, known);
+  if (meant !== undefined) return `Did you mean "${meant}"?`;
+  const names = known.join(", ");
   return names ? `The function takes ${names}.` : "The function takes no arguments.";
 }

@@ -149,7 +149,7 @@ export function describeRef(expr: Expr): string {
     case "signal":
       return `field "${expr.field}" of signal "${expr.signal}"`;
     default:
-      return "an expression";
+      return "expression";
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Type } from "@stave/ir-schema";
+import { nearest, type Type } from "@stave/ir-schema";
 import type { ListArg } from "./args.js";
 import type { ParamSpec, ParamValues } from "./params.js";
 import type { Operand, Ref } from "./ref.js";
@@ -267,9 +267,14 @@ export function specInputs(
     else inputs[name] = { type: spec.type, value };
   }
   for (const name of Object.keys(args)) {
-    if (!(name in specs)) problems.push({ name: "unknown-argument", argument: name });
+    if (!(name in specs)) problems.push({ name: "unknown-argument", argument: name, ...meant(name, specs) });
   }
   return { inputs, problems };
+}
+
+function meant(name: string, specs: Specs): { readonly hint?: string } {
+  const known = nearest(name, Object.keys(specs));
+  return known === undefined ? {} : { hint: `Did you mean "${known}"?` };
 }
 
 /** Inputs whose types are those of their values. */

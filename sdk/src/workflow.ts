@@ -20,6 +20,8 @@ export interface DefinitionNode {
   readonly id: string;
   readonly options: WorkflowOptions<ParamSpecs>;
   readonly body: (w: Builder, params: never) => unknown;
+  /** Position of the body among the arguments. */
+  readonly bodyAt: number;
   readonly site: Site | undefined;
   /** Builds the IR with the SDK that made the definition, so that two copies of the package do not mix. */
   readonly build: (definition: DefinitionNode, options: BuildOptions) => BuildResult;
@@ -35,6 +37,8 @@ export interface BuildOptions {
 export interface BuildResult {
   readonly document: IrDocument;
   readonly diagnostics: readonly Diagnostic[];
+  /** False when the body threw, so that what comes after is missing. */
+  readonly complete: boolean;
   /** By JSON pointer; empty unless captured. */
   readonly sites: NotedSites;
   readonly subworkflows: readonly DefinitionNode[];
@@ -44,7 +48,7 @@ export interface BuildResult {
 export function workflowFunction(build: DefinitionNode["build"]): WorkflowFunction {
   const workflow = (id: string, ...rest: readonly unknown[]): unknown => {
     const [options, body] = rest.length === 1 ? [{}, rest[0]] : rest;
-    return Object.freeze({ kind: "workflow", id, options, body, site: callerOf(workflow), build });
+    return Object.freeze({ kind: "workflow", id, options, body, bodyAt: rest.length, site: callerOf(workflow), build });
   };
   return workflow as WorkflowFunction;
 }

@@ -214,5 +214,5 @@ it("notes where every part was written when sites are captured", () => {
   const { sites } = buildWorkflow(definition as never, { sites: true });
   expect(siteAt(sites, "/steps/0/inputs/a/value")).toMatchObject({ path: [1, "args", "a"] });
   expect(siteAt(sites, "/steps/0/id")).toMatchObject({ path: [0] });
-  expect(siteAt(sites, "/steps/0/retry/limit")).toMatchObject({ path: [2, "retry"] });
+  expect(siteAt(sites, "/steps/0/retry/limit")).toMatchObject({ path: [2, "retry", "limit"] });
 });

@@ -4,7 +4,7 @@ import { createDiagnostic, StaveError } from "@stave/ir-schema";
 import type { HostOptions, RunResult } from "@stave/runtime-local";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
-import { givenParams } from "../project/given-params.js";
+import { assertDate, givenParams, givenSignals } from "../project/given-params.js";
 import { loadWorkflows, type WorkflowBundle } from "../project/load-workflows.js";
 import { pythonHarness } from "../project/python-harness.js";
 import { hasErrors, report } from "../terminal/report.js";
@@ -15,6 +15,7 @@ interface RunOptions {
   readonly param: readonly string[];
   readonly params?: string;
   readonly date?: string;
+  readonly signal: readonly string[];
   readonly resume?: string | true;
   readonly maxProcesses?: number;
   readonly json?: boolean;
@@ -38,8 +39,17 @@ export async function runCommand(
   const bundle = choose(bundles, file, options.workflow);
   const { runWorkflow } = await import("@stave/runtime-local");
   const params = givenParams(bundle.root.workflow, options.param, options.params);
+  const signals = givenSignals(options.signal);
+  if (options.date !== undefined) assertDate(options.date);
   return await played(invocation, options, projectDir, (host) =>
-    runWorkflow({ ...host, bundle, params, ...(options.date !== undefined && { logicalDate: options.date }) }),
+    runWorkflow({
+      ...host,
+      bundle,
+      params,
+      trigger: signals,
+      signals,
+      ...(options.date !== undefined && { logicalDate: options.date }),
+    }),
   );
 }
 

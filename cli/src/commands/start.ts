@@ -31,7 +31,7 @@ export async function start({ output }: Invocation, workflow: string, options: S
     for await (const event of client.watch(workflow, instance)) {
       if (event.type === "step") output.err(`${event.step} ${event.status}`);
       else if (event.type === "run") output.err(`run ${String(event.run)} ${event.status}`);
-      else {
+      else if (event.type === "end") {
         output.out(
           options.json
             ? JSON.stringify(event.instance, null, 2)

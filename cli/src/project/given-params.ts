@@ -68,3 +68,38 @@ function isText(type: Type): boolean {
   if (type.kind === "nullable") return isText(type.of);
   return type.kind === "format" || (type.kind === "enum" && type.of === "string");
 }
+
+/** The signals of `--signal name` and `--signal name={"field":1}`. */
+export function givenSignals(
+  texts: readonly string[],
+): readonly { readonly name: string; readonly fields: Readonly<Record<string, Json>> }[] {
+  return texts.map((text) => {
+    const at = text.indexOf("=");
+    if (at < 0) return { name: text, fields: {} };
+    try {
+      return { name: text.slice(0, at), fields: JSON.parse(text.slice(at + 1)) };
+    } catch (error) {
+      throw new StaveError([
+        createDiagnostic("bad-json-file", { file: `--signal ${text}`, problem: (error as Error).message }),
+      ]);
+    }
+  });
+}
+
+/** Refuses what is no calendar date. */
+export function assertDate(text: string): void {
+  const real = /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text);
+  if (!real)
+    throw new StaveError([
+      createDiagnostic("given-param-type", {
+        param: "--date",
+        found: JSON.stringify(text),
+        expected: "a date such as 2026-01-31",
+      }),
+    ]);
+}
+
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
-import { type CronTrigger, canonicalJson, type Workflow } from "@stave/ir-schema";
-import { nearest } from "../diagnostics/nearest.js";
+import { type CronTrigger, canonicalJson, nearest, type Workflow } from "@stave/ir-schema";
 import { isDuration } from "./check-settings.js";
 import type { Reporter } from "./reporter.js";
 

@@ -97,6 +97,7 @@ function partOf(call: SyntaxNode, path: readonly (string | number)[], wantsKey: 
 }
 
 function child(node: SyntaxNode, key: string | number, wantsKey: boolean): SyntaxNode | undefined {
+  if (isFunction(node)) return key === "return" ? returned(node) : undefined;
   if (node.type === "ArrayExpression" && typeof key === "number") return members(node, "elements")[key];
   if (node.type === "CallExpression" && typeof key === "number") return members(node, "arguments")[key];
   if (node.type === "CallExpression") {
@@ -107,6 +108,14 @@ function child(node: SyntaxNode, key: string | number, wantsKey: boolean): Synta
   const property = members(node, "properties").find((item) => keyOf(item) === String(key));
   if (property === undefined) return undefined;
   return wantsKey ? member(property, "key") : member(property, "value");
+}
+
+/** What a function gives back: its expression, or that of its last return. */
+function returned(node: SyntaxNode): SyntaxNode | undefined {
+  const body = member(node, "body");
+  if (body?.type !== "BlockStatement") return body;
+  const last = members(body, "body").findLast((statement) => statement.type === "ReturnStatement");
+  return last && member(last, "argument");
 }
 
 function keyOf(property: SyntaxNode): string | undefined {

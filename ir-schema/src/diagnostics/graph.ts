@@ -35,7 +35,10 @@ export const graphDiagnostics: {
     "STV3002",
     "error",
     ({ what, id, problem }) => `The ${what} "${id}" ${problem}.`,
-    () => "Use letters, digits, `_`, `-` and `.`; begin with a letter or `_`.",
+    ({ what }) =>
+      what === "param" || what === "loop variable"
+        ? "Use letters, digits and `_`; begin with a letter or `_`."
+        : "Use letters, digits, `_`, `-` and `.`; begin with a letter or `_`.",
   ),
   "reserved-id": entry(
     "STV3003",

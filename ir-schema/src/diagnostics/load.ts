@@ -44,8 +44,8 @@ export const loadDiagnostics: {
     "STV1706",
     "error",
     ({ module, name }) => `"${module}" does not export "${name}".`,
-    () =>
-      "Check the spelling; for a Python file, names beginning with `_` and functions that cannot be steps are not exported.",
+    ({ module }) =>
+      module.endsWith(".py") ? "Check the spelling; names beginning with `_` are not exported." : "Check the spelling.",
   ),
   "module-threw": entry("STV1707", "error", ({ problem }) => `The module threw while it was loaded: ${problem}.`),
   "no-default-export": entry(

@@ -19,7 +19,7 @@ const runTypes: Readonly<Record<string, Type>> = {
   id: "string",
   workflowId: "string",
   startTime: "timestamp",
-  logicalDate: "timestamp",
+  logicalDate: "date",
   intervalStart: "timestamp",
   intervalEnd: "timestamp",
   ds: "string",

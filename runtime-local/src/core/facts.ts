@@ -4,23 +4,26 @@ import type { RunState, StepInstance } from "./state.js";
 
 const iso = (time: number): string => new Date(time).toISOString();
 
+const DAY = 24 * 60 * 60 * 1000;
+
 /** The name of a fact about the run. */
 export type RunField = Extract<Expr, { kind: "run" }>["field"];
 
-/** A fact about the run; undefined when the run was started without it. */
+/** A fact about the run. Without a date it is about the day it started, without an interval about its whole day in UTC. */
 export function runField(state: RunState, workflowId: string, field: RunField): Value {
   const started = state.started;
   const start = iso(started?.time ?? 0);
-  const logical = started?.logicalDate ?? start;
+  const logical = (started?.logicalDate ?? start).slice(0, 10);
+  const midnight = `${logical}T00:00:00.000Z`;
   const facts: Record<RunField, () => Value> = {
     id: () => started?.runId ?? "",
     workflowId: () => workflowId,
     startTime: () => decodeValue(start, "timestamp"),
-    logicalDate: () => decodeValue(logical, "timestamp"),
-    intervalStart: () => decodeValue(started?.intervalStart ?? logical, "timestamp"),
-    intervalEnd: () => decodeValue(started?.intervalEnd ?? logical, "timestamp"),
-    ds: () => logical.slice(0, 10),
-    dsNodash: () => logical.slice(0, 10).replaceAll("-", ""),
+    logicalDate: () => decodeValue(logical, "date"),
+    intervalStart: () => decodeValue(started?.intervalStart ?? midnight, "timestamp"),
+    intervalEnd: () => decodeValue(started?.intervalEnd ?? iso(Date.parse(midnight) + DAY), "timestamp"),
+    ds: () => logical,
+    dsNodash: () => logical.replaceAll("-", ""),
   };
   return facts[field]();
 }
