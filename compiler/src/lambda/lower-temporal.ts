@@ -181,6 +181,9 @@ const total: LowerMethod = (node, of, scope, context) => {
   const value = unit?.type === "Property" && context.source(unit.key) === "unit" ? unit.value : (arg as Expression);
   if (value === undefined) return context.unsupported(node, "`total` without a unit", 'Write `total("hours")`.');
   const lowered = lowerValue(value, scope, context);
+  if (lowered?.kind === "literal" && lowered.value === "weeks") {
+    return context.unsupported(node, "a total of weeks", 'Divide: `d.total("days") / 7`.');
+  }
   return lowered && call("total", of, lowered);
 };
 

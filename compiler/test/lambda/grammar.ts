@@ -95,7 +95,8 @@ const floatRules: readonly Rule[] = [
   (make, state) => `(${make("floats")}[${position(state)}] ?? ${make("float")})`,
   (make) => `${make("row")}.score`,
   (make) => `(${make("int")}) ** (${make("int")})`,
-  (make) => `-(${make("float")})`,
+  // An int 0 has no sign, also where it stands for a float, so a negated one is checked as an int is.
+  (make) => `⟦-(${make("float")})⟧`,
   (make) => `(${make("maybeRow")}?.score ?? ${make("float")})`,
 ];
 

@@ -293,7 +293,7 @@ export const listFunctions: FunctionGroup = {
       doc: "The texts of the items with a separator, a comma unless told; null is an empty text.",
       evaluate: (items: List, separator = ",") => joined(items, separator),
       js: { method: "join" },
-      python: { name: "str.join", code: "b.join(map(str, a))" },
+      python: { name: "str.join", code: '(b if b is not None else ",").join(map(str, a))' },
       sel: {
         text: ([items, separator], [type]) =>
           typeof type === "object" && type.kind === "list" && type.of === "string"

@@ -41,7 +41,8 @@ function mergedType([left, right]: readonly Type[]): Type | undefined {
 
 function getValue(of: Value, index: Value): Value {
   if (typeof of === "string" || Array.isArray(of)) return (of[Number(index)] as Value | undefined) ?? null;
-  return asMap(of).get(index as string) ?? null;
+  const isScalar = of !== null && (typeof of !== "object" || !["map", "struct"].includes(kindOf(of)));
+  return isScalar ? null : (asMap(of).get(index as string) ?? null);
 }
 
 const numbers = mapOf("int", { a: 1, b: 2 });
@@ -61,7 +62,10 @@ export const mapFunctions: FunctionGroup = {
       ],
       doc: "The value of a key or the item at a position from 0, null when there is none.",
       evaluate: getValue,
-      python: { name: "dict.get", code: "a.get(b)" },
+      python: {
+        name: "dict.get",
+        code: "a.get(b) if isinstance(a, dict) else a[b] if isinstance(b, int) and 0 <= b < len(a) else None",
+      },
       sel: selRefuses("it has no null to give when the key is missing"),
       examples: () => [
         gives([numbers, "a"], 1),

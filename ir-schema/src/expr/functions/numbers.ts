@@ -24,22 +24,27 @@ function mathFunction(name: string, doc: string, examples: FunctionEntry["exampl
     doc,
     evaluate: (value: Num) => compute(asNumber(value)),
     js: { global: `Math.${name}` },
-    ...(python !== undefined && { python: { name: `math.${python}`, code: `__import__("math").${python}(a)` } }),
+    ...(python !== undefined && { python: { name: `math.${python}` } }),
     sel: noMath,
     examples,
   };
 }
 
 function floorDivideNumbers(left: Num, right: Num): Value {
-  if (typeof left !== "bigint" || typeof right !== "bigint") {
-    const divisor = asNumber(right);
-    if (divisor === 0) throw exprError("int-remainder-by-zero", { dividend: String(left) });
-    return Math.floor((asNumber(left) - modNumbers(asNumber(left), divisor)) / divisor + 0.5);
-  }
-  if (right === 0n) throw exprError("int-remainder-by-zero", { dividend: String(left) });
+  if (asNumber(right) === 0) throw exprError("int-remainder-by-zero", { dividend: String(left) });
+  if (typeof left !== "bigint" || typeof right !== "bigint") return floorDivideFloats(asNumber(left), asNumber(right));
   const quotient = left / right;
   const isBelow = left % right !== 0n && left < 0n !== right < 0n;
   return checkedInt(isBelow ? quotient - 1n : quotient, () => `floordiv(${left}, ${right})`);
+}
+
+/** As CPython computes it, so that infinities and rounding agree. */
+function floorDivideFloats(left: number, right: number): number {
+  const rest = left % right;
+  const quotient = (left - rest) / right - (rest !== 0 && rest < 0 !== right < 0 ? 1 : 0);
+  if (quotient === 0) return left / right < 0 ? -0 : 0;
+  const floor = Math.floor(quotient);
+  return quotient - floor > 0.5 ? floor + 1 : floor;
 }
 
 function modNumbers(left: number, right: number): number {
@@ -186,7 +191,7 @@ export const numberFunctions: FunctionGroup = {
       doc: "The angle of a point.",
       evaluate: (y: Num, x: Num) => Math.atan2(asNumber(y), asNumber(x)),
       js: { global: "Math.atan2" },
-      python: { name: "math.atan2", code: '__import__("math").atan2(a, b)' },
+      python: { name: "math.atan2" },
       sel: noMath,
       examples: () => [gives([0, 1], 0)],
     },

@@ -23,6 +23,12 @@ function repeated(text: string, count: bigint): string {
   return text.repeat(Number(count));
 }
 
+function capitalized(text: string): string {
+  const [first = ""] = text;
+  const [head = "", ...rest] = first.toUpperCase();
+  return head + rest.join("").toLowerCase() + text.slice(first.length).toLowerCase();
+}
+
 function uriText(text: string, convert: (text: string) => string, expected: string): string {
   try {
     return convert(text);
@@ -136,7 +142,7 @@ export const stringFunctions: FunctionGroup = {
       evaluate: (text: string, separator: string, limit?: bigint) =>
         text.split(separator, limit === undefined || limit < 0n ? undefined : Number(limit)),
       js: { method: "split" },
-      python: { name: "str.split", code: "a.split(b)" },
+      python: { name: "str.split", code: "a.split(b)[:c] if c is not None else a.split(b)" },
       sel: {
         text: ([text, separator, limit]) => {
           const plain = selLiteralText(separator ?? "");
@@ -202,7 +208,7 @@ export const stringFunctions: FunctionGroup = {
       doc: "The text filled at its start, with blanks unless told, up to `width` units.",
       evaluate: (text: string, width: bigint, fill = " ") => padded(text, width, fill, (to) => text.padStart(to, fill)),
       js: { method: "padStart" },
-      python: { name: "str.rjust", code: "a.rjust(b, c)" },
+      python: { name: "str.rjust", code: 'a.rjust(b, c if c is not None else " ")' },
       sel: selStatements,
       examples: () => [gives(["7", 3, "0"], "007"), gives(["1234", 3, "0"], "1234"), gives(["x", 4, " "], "   x")],
     },
@@ -211,7 +217,7 @@ export const stringFunctions: FunctionGroup = {
       doc: "The text filled at its end, with blanks unless told, up to `width` units.",
       evaluate: (text: string, width: bigint, fill = " ") => padded(text, width, fill, (to) => text.padEnd(to, fill)),
       js: { method: "padEnd" },
-      python: { name: "str.ljust", code: "a.ljust(b, c)" },
+      python: { name: "str.ljust", code: 'a.ljust(b, c if c is not None else " ")' },
       sel: selStatements,
       examples: () => [gives(["7", 3, "."], "7.."), gives(["1234", 3, "0"], "1234")],
     },
@@ -247,10 +253,7 @@ export const stringFunctions: FunctionGroup = {
     capitalize: {
       signatures: ["capitalize(text: string): string"],
       doc: "The first character in upper case, all others in lower case.",
-      evaluate: (text: string) => {
-        const first = String.fromCodePoint(...[...text].slice(0, 1).map((unit) => unit.codePointAt(0) as number));
-        return first.toUpperCase() + text.slice(first.length).toLowerCase();
-      },
+      evaluate: capitalized,
       python: { name: "str.capitalize", code: "a.capitalize()" },
       sel: selStatements,
       examples: () => [gives(["hELLO wORLD"], "Hello world"), gives([""], ""), gives(["éa"], "Éa")],

@@ -131,7 +131,7 @@ function formatLocal(time: TimestampValue, format: string, zone = "UTC"): string
 function readLocal(text: string, format: string, zone = "UTC"): TimestampValue {
   const { days, secondOfDay, nanos, offset } = strptime(text, format);
   const local = BigInt(days * 86_400 + secondOfDay) * SECOND + BigInt(nanos);
-  return offset === undefined ? instantOf(local, zone) : new TimestampValue(local - BigInt(offset) * SECOND);
+  return timestampAt(offset === undefined ? instantOf(local, zone).nanos : local - BigInt(offset) * SECOND);
 }
 
 function floorTo(time: TimestampValue, unit: string, zone = "UTC"): TimestampValue {
@@ -142,7 +142,7 @@ function floorTo(time: TimestampValue, unit: string, zone = "UTC"): TimestampVal
       problem: `"${unit}" is none of days, hours, minutes, seconds, milliseconds`,
     });
   }
-  if (unit === "days") return startOfDay(localDate(time, zone), zone);
+  if (unit === "days") return timestampAt(startOfDay(localDate(time, zone), zone).nanos);
   const offset = BigInt(localSeconds(time, zone).offset) * SECOND;
   return new TimestampValue(floorDivide(time.nanos + offset, nanos) * nanos - offset);
 }
@@ -229,7 +229,7 @@ export const timeFunctions: FunctionGroup = {
     startOfDay: {
       signatures: ["startOfDay(date: date, zone?: string): timestamp"],
       doc: "The first moment of a date in a zone, UTC unless told.",
-      evaluate: (day: DateValue, zone = "UTC") => startOfDay(day, zone),
+      evaluate: (day: DateValue, zone = "UTC") => timestampAt(startOfDay(day, zone).nanos),
       python: {
         name: "datetime.combine",
         code: 'datetime.datetime.combine(a, datetime.time(), zoneinfo.ZoneInfo(b if b is not None else "UTC")).astimezone(datetime.timezone.utc)',
@@ -380,7 +380,7 @@ export const timeFunctions: FunctionGroup = {
     milliseconds: lengthOf("milliseconds", MILLI, "PT0.002S"),
     total: {
       signatures: ["total(length: duration, unit: string): float"],
-      doc: 'The length in "weeks", "days", "hours", "minutes", "seconds" or "milliseconds".',
+      doc: 'The length in "weeks", "days", "hours", "minutes", "seconds" or "milliseconds"; JavaScript\'s own has no weeks.',
       evaluate: total,
       js: { method: "total" },
       sel: noDurations,
