@@ -7,6 +7,7 @@ export {
   type HostOptions,
   listRuns,
   type RunRequest,
+  readEvents,
   readRun,
   resumeRun,
   runWorkflow,

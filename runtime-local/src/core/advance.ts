@@ -3,7 +3,7 @@ import { deliver } from "./announce.js";
 import type { Command } from "./command.js";
 import { below, misfit } from "./evaluate.js";
 import type { AttemptSucceeded, RunEvent, RunStarted } from "./event.js";
-import { endStopped, failStep, stopScope, stopStep, succeedStep, worsen } from "./finish.js";
+import { endStopped, failStep, noteFailure, stopScope, stopStep, succeedStep, worsen } from "./finish.js";
 import { beginAgain, finishRun, settle } from "./settle.js";
 import type { LiveAttempt, RunState, Scope, StepInstance, Timer } from "./state.js";
 import { createWorkflow, openWorkflow } from "./subworkflow.js";
@@ -90,8 +90,7 @@ function startRun(turn: Turn, event: RunStarted): void {
     state.root = createWorkflow(turn, start);
     openWorkflow(turn, state.root);
   } catch (error) {
-    state.failures.push({ key: "", diagnostic: diagnosticOf(error) });
-    state.failureCount++;
+    noteFailure(state, "", diagnosticOf(error));
     finishRun(turn, "failed");
   }
 }
@@ -169,10 +168,7 @@ function timeOut(turn: Turn, scope: Scope): void {
   const { workflow } = scope.run.definition;
   const details = { workflow: workflow.id, after: scope.timeout ?? "" };
   scope.failure ??= createDiagnostic("run-timeout", details, { workflow: workflow.id, pointer: "/timeout" });
-  if (scope.owner === undefined) {
-    turn.state.failures.push({ key: scope.key, diagnostic: scope.failure });
-    turn.state.failureCount++;
-  }
+  if (scope.owner === undefined) noteFailure(turn.state, scope.key, scope.failure);
   worsen(scope, "timed-out");
   stopScope(turn, scope);
 }

@@ -1,8 +1,9 @@
 import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
 import { announce } from "./announce.js";
 import { encodeAll } from "./evaluate.js";
+import { locate } from "./plan.js";
 import { retryDelay } from "./retry.js";
-import { keyOf, type Scope, type StepFailure, type StepInstance, type Values } from "./state.js";
+import { keyOf, type RunState, type Scope, type StepFailure, type StepInstance, type Values } from "./state.js";
 import { isEnded, type StepStatus } from "./status.js";
 import { clearTimer, diagnosticOf, setStatus, setTimer, type Turn, timerName } from "./turn.js";
 
@@ -24,7 +25,8 @@ export function succeedStep(turn: Turn, instance: StepInstance, outputs: Values)
 /** Ends an attempt badly: the step is retried, or it fails the way its `onFailure` says. */
 export function failStep(turn: Turn, instance: StepInstance, failure: StepFailure): void {
   const { step } = instance.planned;
-  instance.failure = failure.diagnostic;
+  const diagnostic = locate(turn.state.plans, failure.diagnostic);
+  instance.failure = diagnostic;
   const mayRetry = failure.retryable && !instance.scope.stopping;
   const delay = mayRetry ? retryDelay(step.retry, failure.kind, instance.retries) : undefined;
   if (delay !== undefined) {
@@ -35,7 +37,8 @@ export function failStep(turn: Turn, instance: StepInstance, failure: StepFailur
     endStep(turn, instance, "ignored");
     return;
   }
-  recordFailure(turn, instance, failure.diagnostic);
+  instance.scope.failure ??= diagnostic;
+  noteFailure(turn.state, keyOf(instance), diagnostic);
   endStep(turn, instance, failure.kind === "timeout" ? "timed-out" : "failed");
   if (step.onFailure === "fail-now") stopScope(turn, instance.scope);
 }
@@ -46,13 +49,13 @@ function waitForRetry(turn: Turn, instance: StepInstance, delay: number): void {
   setTimer(turn, timerName("retry", instance), { purpose: "retry", at: turn.time + delay, instance });
 }
 
-function recordFailure(turn: Turn, instance: StepInstance, diagnostic: Diagnostic): void {
-  instance.scope.failure ??= diagnostic;
-  const { failures } = turn.state;
-  // A loop or subworkflow fails with the finding of the step inside it.
-  if (failures.some((failure) => failure.diagnostic === diagnostic)) return;
-  turn.state.failureCount++;
-  if (failures.length < MAX_FAILURES_KEPT) failures.push({ key: keyOf(instance), diagnostic });
+/** Adds a failure to those the run reports; a loop fails with the finding of the step inside it, which counts once. */
+export function noteFailure(state: RunState, key: string, diagnostic: Diagnostic): void {
+  if (state.failures.some((failure) => failure.diagnostic === diagnostic)) return;
+  state.failureCount++;
+  if (state.failures.length < MAX_FAILURES_KEPT) {
+    state.failures.push({ key, diagnostic: locate(state.plans, diagnostic) });
+  }
 }
 
 type EndStatus = Extract<

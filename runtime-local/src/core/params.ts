@@ -66,7 +66,7 @@ export function resolveParams(workflow: Workflow, given: Given, facts: ParamFact
     }
     underWay.push(name);
     const json = given[name];
-    const value = json === undefined ? defaultOf(param, name, envOf(resolve, facts)) : decodeValue(json, param.type);
+    const value = json === undefined ? defaultOf(workflow, name, envOf(resolve, facts)) : decodeValue(json, param.type);
     underWay.pop();
     values.set(name, value);
     return value;
@@ -81,10 +81,15 @@ function envOf(param: (name: string) => Value | undefined, facts: ParamFacts): E
   return { param, output: nothing, loop: nothing, run: facts.run, signal: facts.signal ?? nothing };
 }
 
-function defaultOf(param: Param, name: string, env: Env): Value {
+function defaultOf(workflow: Workflow, name: string, env: Env): Value {
+  const param = workflow.params?.[name] as Param;
   const fail = (problem: string): StaveError =>
     new StaveError([
-      createDiagnostic("run-param-default", { param: name, problem }, { pointer: `/params/${name}/default` }),
+      createDiagnostic(
+        "run-param-default",
+        { param: name, problem },
+        { workflow: workflow.id, pointer: `/params/${name}/default` },
+      ),
     ]);
   if (param.default === undefined) throw fail("it has none");
   try {

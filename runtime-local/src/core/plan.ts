@@ -39,6 +39,7 @@ export interface Plan {
 
 /** A workflow ready to be played. */
 export interface WorkflowPlan {
+  readonly document: IrDocument;
   readonly workflow: Workflow;
   readonly plan: Plan;
 }
@@ -60,7 +61,7 @@ interface Planning {
 
 function planWorkflow(document: IrDocument, problems: Diagnostic[]): WorkflowPlan {
   const { workflow } = document;
-  return { workflow, plan: planSteps({ document, problems }, workflow.steps, "/steps") };
+  return { document, workflow, plan: planSteps({ document, problems }, workflow.steps, "/steps") };
 }
 
 function planSteps(planning: Planning, steps: readonly Step[], pointer: string): Plan {
@@ -120,11 +121,25 @@ function findCircle(
   return stuck === -1 ? undefined : stuck;
 }
 
-/** The place of a part of a document, with its source line when the document knows it. */
+/** The place of a part of a document, with the source line of the smallest part around it that has one. */
 export function placeOf(document: IrDocument, pointer: string): Place {
   const workflow = document.workflow.id;
-  const site = document.sources?.sites[pointer];
-  const file = site === undefined ? undefined : document.sources?.files[site[0]];
-  if (site === undefined || file === undefined) return { workflow, pointer };
-  return { workflow, pointer, span: { file, line: site[1], column: site[2] } };
+  const { sources } = document;
+  for (let part = pointer; sources !== undefined && part !== ""; part = part.slice(0, part.lastIndexOf("/"))) {
+    const site = sources.sites[part];
+    const file = site === undefined ? undefined : sources.files[site[0]];
+    if (site !== undefined && file !== undefined) {
+      return { workflow, pointer, span: { file, line: site[1], column: site[2] } };
+    }
+  }
+  return { workflow, pointer };
+}
+
+/** A finding with the source line of its place. */
+export function locate(plans: ReadonlyMap<string, WorkflowPlan>, diagnostic: Diagnostic): Diagnostic {
+  const { workflow = "", pointer, span } = diagnostic.at;
+  const document = plans.get(workflow)?.document;
+  if (document === undefined || pointer === undefined) return diagnostic;
+  const at = placeOf(document, pointer);
+  return JSON.stringify(at.span) === JSON.stringify(span) ? diagnostic : { ...diagnostic, at };
 }

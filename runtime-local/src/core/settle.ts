@@ -1,7 +1,7 @@
 import { createDiagnostic, type Step } from "@stave/ir-schema";
 import { missingSignal } from "./announce.js";
 import { isTrue } from "./evaluate.js";
-import { endStep, failStep, worsen } from "./finish.js";
+import { endStep, failStep, noteFailure, worsen } from "./finish.js";
 import { closeIteration, startForeach } from "./foreach.js";
 import type { Scope, StepInstance } from "./state.js";
 import { isBarring, type RunStatus } from "./status.js";
@@ -128,8 +128,7 @@ function closeRun(turn: Turn, root: Scope): void {
   try {
     if (root.worst === "succeeded") state.outputs = workflowOutputs(turn, root);
   } catch (error) {
-    state.failures.push({ key: "", diagnostic: diagnosticOf(error) });
-    state.failureCount++;
+    noteFailure(state, "", diagnosticOf(error));
     worsen(root, "failed");
   }
   finishRun(turn, root.worst);

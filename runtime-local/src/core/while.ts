@@ -28,9 +28,8 @@ function mapVars(instance: StepInstance, value: (name: string, variable: WhileSt
   );
 }
 
-function ask(turn: Turn, instance: StepInstance, pointer: string, scope?: Scope): Question {
-  const question = { state: turn.state, instance, what: `"${pointer}"`, pointer: `/${pointer}` };
-  return scope === undefined ? question : { ...question, scope };
+function ask(turn: Turn, instance: StepInstance, pointer: string): Question {
+  return { state: turn.state, instance, what: `"${pointer}"`, pointer: `/${pointer}` };
 }
 
 /** Opens the next iteration, or ends the loop when its condition no longer holds. */
@@ -44,7 +43,7 @@ function goOn(turn: Turn, instance: StepInstance): void {
     iteration: progress.iteration,
     loopValues: progress.values,
   });
-  if (!isTrue(stepOf(instance).condition, ask(turn, instance, "condition", scope))) {
+  if (!isTrue(stepOf(instance).condition, { ...ask(turn, instance, "condition"), scope })) {
     succeedStep(turn, instance, progress.values);
     return;
   }
@@ -76,7 +75,7 @@ export function closeTurn(turn: Turn, scope: Scope): void {
   try {
     progress.values = mapVars(instance, (name, variable) => {
       if (variable.next === undefined) return progress.values[name] as Value;
-      return evaluateAs(variable.next, variable.type, ask(turn, instance, `vars/${name}/next`, scope));
+      return evaluateAs(variable.next, variable.type, { ...ask(turn, instance, `vars/${name}/next`), scope });
     });
     goOn(turn, instance);
   } catch (error) {

@@ -21,7 +21,7 @@ export const shell: Executor = async (job) => {
     started: job.started,
   });
   if (!("exitCode" in end) || end.exitCode !== 0) return badEnd(job, dir, end);
-  return addStdout(job, step, readOutputs(job, output), join(dir, "stdout.log"));
+  return addStdout(job, readOutputs(job, output), join(dir, "stdout.log"));
 };
 
 /** The environment of a process: this one's, what every step is told, the step's own. */
@@ -43,7 +43,8 @@ function argumentsOf(inputs: Readonly<Record<string, Json>>): string[] {
 }
 
 /** `stdout` is the text a command printed without its final line ends, or the JSON it printed where that is declared. */
-function addStdout(job: Job, step: ShellStep, outcome: Outcome, file: string): Outcome {
+function addStdout(job: Job, outcome: Outcome, file: string): Outcome {
+  const { step } = job.command;
   const type = step.outputs["stdout"];
   if (outcome.status !== "succeeded" || type === undefined || "stdout" in outcome.outputs) return outcome;
   const unreadable = (problem: string): Outcome =>

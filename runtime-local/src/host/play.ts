@@ -1,17 +1,10 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import {
-  advance,
-  type Command,
-  type RunEvent,
-  type RunResult,
-  type RunState,
-  resultOf,
-  type StepChanged,
-} from "../core/index.js";
+import { advance, type Command, type RunResult, type RunState, resultOf } from "../core/index.js";
 import { attemptDir } from "../executors/attempt-dir.js";
 import type { Workshop } from "../executors/executor.js";
+import { type Alarms, createAlarms } from "./alarms.js";
 import type { Clock } from "./clock.js";
-import { createCrew } from "./crew.js";
+import { type Crew, createCrew } from "./crew.js";
+import { createInbox, type Inbox } from "./inbox.js";
 import type { RunNotice } from "./notice.js";
 import type { Store } from "./store.js";
 
@@ -29,7 +22,39 @@ export interface Playing {
   readonly onAbort: "stop" | "suspend";
 }
 
-const SLICE_MILLIS = 20;
+/** The parts of a host that carry commands out. */
+interface Stage {
+  readonly playing: Playing;
+  readonly inbox: Inbox;
+  readonly alarms: Alarms;
+  readonly crew: Crew;
+  /** Ends the playing, not the run. */
+  leave(): void;
+}
+
+type Performers = {
+  readonly [TType in Command["type"]]: (stage: Stage, command: Extract<Command, { type: TType }>) => void;
+};
+
+const performers: Performers = {
+  "start-attempt": ({ inbox, crew, playing }, command) => {
+    const { key, attempt, step } = command;
+    if (step.kind === "noop") inbox.post({ type: "attempt-succeeded", key, attempt, time: playing.clock.now() });
+    else crew.start(command);
+  },
+  "stop-attempt": ({ crew }, { key }) => crew.stop(key),
+  "set-timer": ({ alarms }, { timer, at }) => alarms.set(timer, at),
+  "clear-timer": ({ alarms }, { timer }) => alarms.clear(timer),
+  "step-changed": ({ playing }, change) => {
+    const { key, attempt, status } = change;
+    const isRunning = status === "running";
+    playing.onEvent?.(isRunning ? { ...change, logDir: attemptDir(playing.workshop.runDir, key, attempt) } : change);
+  },
+  "finish-run": ({ playing, leave }, { status }) => {
+    playing.store.release(playing.workshop.runId, status);
+    leave();
+  },
+};
 
 /**
  * Plays a run to its end. Events that come together are stored in one transaction, and only then are the commands
@@ -37,91 +62,48 @@ const SLICE_MILLIS = 20;
  */
 export function play(playing: Playing, first: readonly Command[]): Promise<RunResult> {
   return new Promise((resolve, reject) => {
-    const { store, state, clock } = playing;
-    const timers = new Map<string, () => void>();
-    const inbox: RunEvent[] = [];
-    let stored = playing.stored;
-    let over = false;
-    let draining = false;
-
+    const { store, state, clock, workshop, signal } = playing;
+    let { stored } = playing;
     const end = (settle: () => void): void => {
-      if (over) return;
-      over = true;
-      playing.signal?.removeEventListener("abort", onAbort);
-      for (const cancel of timers.values()) cancel();
-      void crew.dismiss().then(settle, reject);
+      signal?.removeEventListener("abort", onAbort);
+      stage.inbox.close();
+      stage.alarms.clearAll();
+      void stage.crew.dismiss().then(settle, reject);
     };
     const fail = (error: unknown): void => end(() => reject(error));
-    const post = (event: RunEvent): void => {
-      if (over) return;
-      inbox.push(event);
-      if (!draining) void drain().catch(fail);
-    };
-    const crew = createCrew({ workshop: playing.workshop, clock, limit: playing.maxProcesses, post, fail });
-
-    const perform = (command: Command): void => {
-      switch (command.type) {
-        case "start-attempt":
-          if (command.step.kind === "noop") inbox.push(doneAtOnce(command, clock.now()));
-          else crew.start(command);
-          return;
-        case "stop-attempt":
-          crew.stop(command.key);
-          return;
-        case "set-timer":
-          timers.get(command.timer)?.();
-          timers.set(
-            command.timer,
-            clock.at(command.at, () => ring(command.timer)),
-          );
-          return;
-        case "clear-timer":
-          timers.get(command.timer)?.();
-          timers.delete(command.timer);
-          return;
-        case "step-changed":
-          playing.onEvent?.(command.status === "running" ? { ...command, logDir: logDirOf(command) } : command);
-          return;
-        case "finish-run":
-          store.release(playing.workshop.runId, command.status);
-          end(() => resolve(resultOf(state)));
-      }
-    };
-    const logDirOf = ({ key, attempt }: StepChanged): string => attemptDir(playing.workshop.runDir, key, attempt);
-    const ring = (timer: string): void => {
-      timers.delete(timer);
-      post({ type: "timer-fired", timer, time: clock.now() });
-    };
-    const drain = async (): Promise<void> => {
-      draining = true;
-      let sliceEnd = performance.now() + SLICE_MILLIS;
-      while (inbox.length > 0 && !over) {
-        const batch = inbox.splice(0);
-        store.append(playing.workshop.runId, stored, batch);
+    const perform = (command: Command): void => (performers[command.type] as Perform)(stage, command);
+    const inbox = createInbox({
+      fail,
+      take: (batch) => {
+        store.append(workshop.runId, stored, batch);
         stored += batch.length;
-        const commands = batch.flatMap((event) => advance(state, event).commands);
-        for (const command of commands) perform(command);
-        if (performance.now() < sliceEnd) continue;
-        await nextTurn();
-        sliceEnd = performance.now() + SLICE_MILLIS;
-      }
-      draining = false;
+        for (const command of batch.flatMap((event) => advance(state, event).commands)) perform(command);
+      },
+    });
+    const stage: Stage = {
+      playing,
+      inbox,
+      alarms: createAlarms(clock, (timer) => inbox.post({ type: "timer-fired", timer, time: clock.now() })),
+      crew: createCrew({ workshop, clock, limit: playing.maxProcesses, post: inbox.post, fail }),
+      leave: () => end(() => resolve(resultOf(state))),
     };
     const onAbort = (): void => {
-      if (playing.onAbort === "stop") post({ type: "stop-requested", time: clock.now() });
-      else {
-        store.release(playing.workshop.runId);
-        end(() => resolve(resultOf(state)));
-      }
+      if (playing.onAbort === "stop") inbox.post({ type: "stop-requested", time: clock.now() });
+      else suspend(stage);
     };
-
-    playing.signal?.addEventListener("abort", onAbort, { once: true });
-    for (const command of first) perform(command);
-    if (playing.signal?.aborted) onAbort();
-    void drain().catch(fail);
+    signal?.addEventListener("abort", onAbort, { once: true });
+    try {
+      for (const command of first) perform(command);
+    } catch (error) {
+      fail(error);
+    }
+    if (signal?.aborted) onAbort();
   });
 }
 
-function doneAtOnce({ key, attempt }: Extract<Command, { type: "start-attempt" }>, time: number): RunEvent {
-  return { type: "attempt-succeeded", key, attempt, time };
+type Perform = (stage: Stage, command: Command) => void;
+
+function suspend({ playing, leave }: Stage): void {
+  playing.store.release(playing.workshop.runId);
+  leave();
 }

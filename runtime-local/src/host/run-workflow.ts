@@ -194,6 +194,20 @@ export function readRun(runId: string, options: Pick<HostOptions, "projectDir" |
   }
 }
 
+/** Everything that happened in a run, in order; `checkHistory` judges it. */
+export function readEvents(
+  runId: string,
+  options: Pick<HostOptions, "projectDir" | "stateDir"> = {},
+): readonly RunEvent[] {
+  const store = open(options);
+  try {
+    known(store, runId);
+    return [...store.events(runId)];
+  } finally {
+    store.close();
+  }
+}
+
 function fold(store: Store, runId: string): { readonly state: RunState; readonly stored: number } {
   const state = createRun(store.bundle(runId));
   let stored = 0;

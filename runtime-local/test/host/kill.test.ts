@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Step } from "@stave/ir-schema";
-import { listRuns, type RunResult, readRun } from "@stave/runtime-local";
+import { listRuns, type RunResult, readEvents, readRun } from "@stave/runtime-local";
+import { checkHistory } from "@stave/runtime-local/core";
 import { build } from "esbuild";
 import { beforeAll, expect, it } from "vitest";
 import { after, bundle, dur, int, ints, list, loop, noop, op, out, param, shell } from "../build.js";
@@ -190,6 +191,7 @@ it(`loses nothing and repeats nothing through fifty kills of the host (seed ${se
     kills += survived.kills;
     expect(survived.result).toMatchObject({ status: "succeeded", outputs: expectedOutputs });
     expect(readRun(`run-${round}`, { projectDir: project.dir })).toEqual(survived.result);
+    expect(checkHistory(everything, readEvents(`run-${round}`, { projectDir: project.dir }))).toEqual([]);
     const ledger = readFileSync(join(project.dir, "ledger"), "utf8").trim().split("\n");
     const marked = (word: string): string[] =>
       ledger

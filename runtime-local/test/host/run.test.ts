@@ -87,10 +87,18 @@ it("says how a command ended, with its last lines and where its log is", async (
 
 it("points a failure at its source line", async () => {
   using project = createProject();
-  const { root } = bundle({ steps: [shell("bad", "exit 1")] });
-  const sources = { files: ["wf.ts"], sites: { "/steps/0": [0, 12, 3] as const } };
+  const broken = noop("worse", { n: { type: "int", value: op("+", op("%", int(1), int(0)), int(1)) } });
+  const { root } = bundle({ steps: [shell("bad", "exit 1"), broken] });
+  const sites = { "/steps/0": [0, 12, 3], "/steps/1": [0, 20, 3], "/steps/1/inputs/n/value": [0, 21, 9] } as const;
+  const sources = { files: ["wf.ts"], sites };
   const result = await project.run({ root: { ...root, sources }, others: [] });
-  expect(result.failures[0]?.diagnostic.at).toEqual({
+  const failed = result.failures.find(({ key }) => key === "bad");
+  expect(result.failures.find(({ key }) => key === "worse")?.diagnostic.at).toEqual({
+    workflow: "main",
+    pointer: "/steps/1/inputs/n/value/args/0",
+    span: { file: "wf.ts", line: 21, column: 9 },
+  });
+  expect(failed?.diagnostic.at).toEqual({
     workflow: "main",
     pointer: "/steps/0",
     span: { file: "wf.ts", line: 12, column: 3 },
