@@ -104,8 +104,6 @@ def _json(value: Any, where: str) -> Any:
     if isinstance(value, str):
         return _text(value, where)
     if isinstance(value, int):
-        if abs(value) > _SAFE:
-            raise _refuse(value, "an int within ±2**53, or one annotated int", where)
         return int(value)
     if isinstance(value, float):
         if not math.isfinite(value):
