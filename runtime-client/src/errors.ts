@@ -118,8 +118,13 @@ export class RuntimeClientError extends Error {
   /** The error as data for `--json`; the cause stays out of it. */
   toJSON(): Record<string, unknown> {
     const { name, code, diagnostic, message, hint, method, url, status, effect, attempts, body } = this;
-    return { name, code, diagnostic, message, hint, method, url, status, effect, attempts, body };
+    const plain = body === undefined ? undefined : JSON.parse(JSON.stringify(body, writeLong));
+    return { name, code, diagnostic, message, hint, method, url, status, effect, attempts, body: plain };
   }
+}
+
+function writeLong(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
 }
 
 /** Whether a caught value is the client's own error. */

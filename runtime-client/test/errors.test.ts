@@ -205,6 +205,19 @@ it.each(["", ".", ".."])("refuses %j as part of an address", async (id) => {
   expect(() => client.workflows.overview(id)).toThrow(/cannot be part of an address/);
 });
 
+it("becomes JSON whatever the body holds, without its cause", () => {
+  const error = new RuntimeClientError("conflict", "twice", { body: { id: 2n ** 60n }, cause: new Error("inner") });
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: "RuntimeClientError",
+    code: "conflict",
+    diagnostic: "STV7015",
+    message: "twice",
+    effect: "none",
+    attempts: 1,
+    body: { id: String(2n ** 60n) },
+  });
+});
+
 it("knows its own errors", () => {
   expect(isRuntimeClientError(new RuntimeClientError("timeout", "late"))).toBe(true);
   expect(isRuntimeClientError(new Error("late"))).toBe(false);

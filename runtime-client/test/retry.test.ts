@@ -1,6 +1,7 @@
 import { createClient } from "@stave/runtime-client";
 import { type FaultKind, startFaultProxy, startTestServer } from "@stave/runtime-client/testing";
 import { expect, it } from "vitest";
+import { retryAfterMs } from "../src/transport/retry-after.js";
 import { request } from "./samples.js";
 
 /** A client behind a proxy that breaks the first requests as told, with the pauses it would have made. */
@@ -93,4 +94,41 @@ it("still says that the server may have acted when the last attempt did not reac
   const { server, client } = world;
   await expect(client.start("rain")).rejects.toMatchObject({ code: "rate-limited", effect: "unknown", attempts: 4 });
   expect(server.requests).toEqual([]);
+});
+
+it("does not wait for a server that asks for more patience than allowed", async () => {
+  await using server = await startTestServer();
+  await using proxy = await startFaultProxy({ target: server.url, choose: () => "throttle-retry-after" });
+  await using client = createClient({ baseUrl: proxy.url, user: "ada", retry: { maxRetryAfterMs: 500 } });
+  await expect(client.workflows.overview("rain")).rejects.toMatchObject({
+    code: "rate-limited",
+    attempts: 1,
+    retryAfterMs: 1000,
+  });
+});
+
+it("repeats no write that may still be under way, and no read that was answered", async () => {
+  await using server = await startTestServer();
+  await using proxy = await startFaultProxy({
+    target: server.url,
+    choose: ({ method }) => (method === "GET" ? "none" : "stall-before"),
+    stallMs: 300,
+  });
+  await using client = createClient({ baseUrl: proxy.url, user: "ada", timeout: 60 });
+  await expect(client.properties.update("rain", { step_concurrency: 3 })).rejects.toMatchObject({
+    code: "timeout",
+    attempts: 1,
+  });
+  await expect(client.workflows.overview("rain")).rejects.toMatchObject({ code: "not-found", attempts: 1 });
+});
+
+it.each([
+  ["2", 2000],
+  ["0.5", 500],
+  ["Thu, 01 Jan 1970 00:00:10 GMT", 9000],
+  ["Thu, 01 Jan 1970 00:00:00 GMT", 0],
+  ["soon", undefined],
+  [undefined, undefined],
+])("reads Retry-After: %s", (header, ms) => {
+  expect(retryAfterMs(header, 1000)).toBe(ms);
 });

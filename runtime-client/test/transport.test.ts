@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { createClient } from "@stave/runtime-client";
 import { startTestServer } from "@stave/runtime-client/testing";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { request } from "./samples.js";
 
 const pem = (name: string): Promise<string> => readFile(new URL(`./tls/${name}`, import.meta.url), "utf8");
@@ -46,8 +46,8 @@ it("shows its certificate where the server asks for one", async () => {
   });
 });
 
-it("goes through a proxy", async () => {
-  await using target = await startTestServer();
+/** A proxy that opens tunnels, and the tunnels it opened. */
+async function tunnelling() {
   const tunnels: string[] = [];
   const proxyServer = createServer();
   proxyServer.on("connect", (message, socket) => {
@@ -57,12 +57,36 @@ it("goes through a proxy", async () => {
       socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       upstream.pipe(socket).pipe(upstream);
     });
+    upstream.on("error", () => socket.destroy());
+    socket.on("error", () => upstream.destroy());
   });
-  await using proxy = await listening(proxyServer);
-  await using client = createClient({ baseUrl: target.url, user: "ada", proxy: `http://127.0.0.1:${proxy.port}` });
+  const { port, [Symbol.asyncDispose]: dispose } = await listening(proxyServer);
+  return { url: `http://127.0.0.1:${port}`, tunnels, [Symbol.asyncDispose]: dispose };
+}
+
+it("goes through a proxy", async () => {
+  await using target = await startTestServer();
+  await using proxy = await tunnelling();
+  await using client = createClient({ baseUrl: target.url, user: "ada", proxy: proxy.url });
   await client.workflows.create(request("rain"));
-  expect(tunnels).toEqual([`127.0.0.1:${target.port}`]);
+  expect(proxy.tunnels).toEqual([`127.0.0.1:${target.port}`]);
   expect(target.ledger).toHaveLength(1);
+});
+
+it("follows the environment's proxy when told to", async () => {
+  await using target = await startTestServer();
+  await using proxy = await tunnelling();
+  vi.stubEnv("http_proxy", proxy.url);
+  vi.stubEnv("no_proxy", "elsewhere");
+  await using client = createClient({ baseUrl: target.url, user: "ada", proxy: "env" });
+  vi.unstubAllEnvs();
+  await client.workflows.create(request("rain"));
+  expect(proxy.tunnels).toEqual([`127.0.0.1:${target.port}`]);
+});
+
+it("tells a proxy that is not there from a server that is not", async () => {
+  await using client = createClient({ baseUrl: "http://127.0.0.1:9", proxy: "http://127.0.0.1:1", retry: false });
+  await expect(client.workflows.overview("rain")).rejects.toMatchObject({ code: "connection-failed", effect: "none" });
 });
 
 it("asks a function for headers before each call and lets nothing replace the user", async () => {

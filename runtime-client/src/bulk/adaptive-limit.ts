@@ -5,15 +5,18 @@ export interface LimitOptions {
   readonly initial: number;
   readonly max: number;
   readonly clock: Clock;
+  /** Ends pauses early. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * A limit on what is in flight that follows the server: it doubles until the server first asks for less, halves when it
- * does, and grows by one for each full round of successes after that.
+ * A limit on what is in flight that follows the server: it grows by one with each success until the server first asks
+ * for less, halves when it does, and grows by one with each full round of successes after that.
  */
 export class AdaptiveLimit {
   readonly max: number;
   readonly #clock: Clock;
+  readonly #signal: AbortSignal | undefined;
   #limit: number;
   #inFlight = 0;
   #credit = 0;
@@ -26,6 +29,7 @@ export class AdaptiveLimit {
     this.max = options.max;
     this.#limit = Math.min(options.initial, options.max);
     this.#clock = options.clock;
+    this.#signal = options.signal;
   }
 
   /** How much may be in flight now. */
@@ -37,8 +41,17 @@ export class AdaptiveLimit {
   async enter(): Promise<void> {
     while (this.#inFlight >= this.current) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#inFlight++;
-    const pause = this.#pausedUntil - this.#clock.now();
-    if (pause > 0) await this.#clock.sleep(pause);
+    await this.#rest(this.#pausedUntil - this.#clock.now());
+  }
+
+  async #rest(ms: number): Promise<void> {
+    if (ms <= 0 || this.#signal?.aborted) return;
+    try {
+      await this.#clock.sleep(ms, this.#signal);
+    } catch (error) {
+      // The work that follows sees the abort itself.
+      if (!this.#signal?.aborted) throw error;
+    }
   }
 
   leave(): void {

@@ -9,6 +9,7 @@ import { AdaptiveLimit } from "./adaptive-limit.js";
 export interface ConcurrencyOptions {
   /** At most so many; the server may bring it down, and it comes up again. The client's connections when absent. */
   readonly concurrency?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const FIRST = 16;
@@ -16,7 +17,7 @@ const FIRST = 16;
 /** The limit bulk work starts with. */
 export function bulkLimit(client: Client, options: ConcurrencyOptions): AdaptiveLimit {
   const max = Math.max(1, options.concurrency ?? client.connections);
-  return new AdaptiveLimit({ initial: FIRST, max, clock: client.clock });
+  return new AdaptiveLimit({ initial: FIRST, max, clock: client.clock, signal: options.signal });
 }
 
 /** Tells a limit how the server copes with one piece of work. */

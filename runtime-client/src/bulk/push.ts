@@ -8,7 +8,10 @@ import { pushOnce } from "./push-once.js";
 
 /** How a workflow is pushed. */
 export interface PushOptions extends CallOptions, CompareOptions {
-  /** Push even what the server has already; every such push makes a version. */
+  /**
+   * Push even what the server has already; every such push makes a version. Taken up from a journal, the few items that
+   * were in flight when it broke off may be pushed once more.
+   */
   readonly always?: boolean;
 }
 

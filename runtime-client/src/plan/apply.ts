@@ -104,8 +104,18 @@ async function deleteOnce(client: Client, id: string, options: CallOptions): Pro
   try {
     await client.workflows.delete(id, options);
   } catch (error) {
-    const lost = error instanceof RuntimeClientError && error.effect === "unknown";
-    if (!lost || (await latestOf(client, id, options)) !== undefined) throw error;
+    if (!(error instanceof RuntimeClientError) || error.effect === "none") throw error;
+    if (!(await isGone(client, id, error, options))) throw error;
   }
   return { id, outcome: "deleted" };
+}
+
+async function isGone(client: Client, id: string, lost: RuntimeClientError, options: CallOptions): Promise<boolean> {
+  try {
+    return (await latestOf(client, id, options)) === undefined;
+  } catch (failure) {
+    const message = `Whether the deletion of "${id}" took effect is not known: ${lost.message}`;
+    const cause = new AggregateError([lost, failure]);
+    throw new RuntimeClientError("ambiguous", message, { effect: "unknown", hint: "Apply the plan again.", cause });
+  }
 }
