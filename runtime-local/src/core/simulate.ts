@@ -23,6 +23,8 @@ export interface SimulateOptions {
   readonly fakes?: Readonly<Record<string, FakeStep>>;
   /** ISO-8601; 2026-01-01T00:00:00Z when absent. */
   readonly startTime?: string;
+  /** An ISO-8601 date; the day of the start when absent. */
+  readonly logicalDate?: string;
   readonly trigger?: readonly Signal[];
   readonly signals?: readonly Signal[];
   /** Asks the run to stop after this long, an ISO-8601 duration. */
@@ -66,8 +68,17 @@ export function simulate(bundle: Bundle, options: SimulateOptions = {}): Simulat
 }
 
 function startOf(options: SimulateOptions, time: number): RunEvent {
-  const { params = {}, trigger = [], signals = [] } = options;
-  return { type: "run-started", runId: "simulated", time, params, trigger, signals, awaitSignals: false };
+  const { params = {}, trigger = [], signals = [], logicalDate } = options;
+  const first = {
+    type: "run-started",
+    runId: "simulated",
+    time,
+    params,
+    trigger,
+    signals,
+    awaitSignals: false,
+  } as const;
+  return logicalDate === undefined ? first : { ...first, logicalDate };
 }
 
 function answer(agenda: Agenda, options: SimulateOptions, asked: { command: Command; time: number }): void {

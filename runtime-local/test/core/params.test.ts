@@ -1,4 +1,4 @@
-import type { Param } from "@stave/ir-schema";
+import type { Expr, Param, Type } from "@stave/ir-schema";
 import { checkParams, simulate } from "@stave/runtime-local/core";
 import { expect, it } from "vitest";
 import { bundle, int, list, lit, op, param, str } from "../build.js";
@@ -65,6 +65,31 @@ it("says which bound is itself wrong", () => {
   expect(codes({ s: { type: "string", pattern: "[" } }, { s: "a" })[0]).toContain(
     "/[/, which is no regular expression,",
   );
+});
+
+it("tells the facts of the run", () => {
+  const fact = (field: Extract<Expr, { kind: "run" }>["field"], type: Type): Param => ({
+    type,
+    default: { kind: "run", field },
+  });
+  const params = {
+    id: fact("id", "string"),
+    start: fact("startTime", "timestamp"),
+    logical: fact("logicalDate", "date"),
+    from: fact("intervalStart", "timestamp"),
+    end: fact("intervalEnd", "timestamp"),
+    ds: fact("ds", "string"),
+    short: fact("dsNodash", "string"),
+  };
+  expect(simulate(bundle({ params, steps: [] }), { logicalDate: "2025-12-24" }).result.params).toEqual({
+    id: "simulated",
+    start: "2026-01-01T00:00:00Z",
+    logical: "2025-12-24",
+    from: "2025-12-24T00:00:00Z",
+    end: "2025-12-25T00:00:00Z",
+    ds: "2025-12-24",
+    short: "20251224",
+  });
 });
 
 it("keeps exact ints", () => {
