@@ -116,3 +116,35 @@ it("follows loops and aliases as Maestro runs them", () => {
 it("reports each of several errors once, and none that only follows from another", () => {
   expect(check("x = 1 + true; y = x.foo(); z = -s;")).toEqual(["STV6120 error 1 + true", "STV6121 error -s"]);
 });
+
+/** The text after the first fix offered. */
+function fixed(text: string, scope: Partial<SelCheckScope> = {}): string | undefined {
+  const { program, errors } = parseSel(text);
+  const findings = program && errors.length === 0 ? checkSel(program, { vars: VARS, ...scope }).diagnostics : errors;
+  const fix = findings.find((finding) => finding.fix !== undefined)?.fix;
+  return fix && text.slice(0, fix.start) + fix.text + text.slice(fix.end);
+}
+
+it.each([
+  ["m == null;", "null == m;"],
+  ["double x = 1;", "double x = 1.0;"],
+  ["double x = n + 1;", "double x = (n + 1) * 1.0;"],
+  ["s = n + 1;", "s = '' + (n + 1);"],
+  ["new double[]{1.5, n};", "new double[]{1.5, n * 1.0};"],
+  ["Long.parseInt(s);", "Long.parseLong(s);"],
+  ["s.startWith('a');", "s.startsWith('a');"],
+  ["s.length > 3;", "s.length() > 3;"],
+  ["m.key;", "m.get('key');"],
+  ["m['key'];", "m.get('key');"],
+  ["dateint + nn;", "dateint + n;"],
+  ["Math.max(n, d);", "Math.max(n, d.longValue());"],
+  ["d + n / 2;", "d + n * 1.0 / 2;"],
+  ["int x = n; x += 1; n;", "x = n; x += 1; n;"],
+  ["null != m && m.size() > 0;", "(null != m ? m.size() > 0 : false);"],
+  ["for (i = 0; i <= a.length; i += 1) { n += a[i]; }", "for (i = 0; i < a.length; i += 1) { n += a[i]; }"],
+  ["n++;", "n += 1;"],
+  ["b & b;", "b && b;"],
+  [String.raw`s.split('\d');`, String.raw`s.split('\\d');`],
+])("offers a fix for %s", (text, expected) => {
+  expect(fixed(text, { vars: { ...VARS, dateint: "LONG" } })).toBe(expected);
+});

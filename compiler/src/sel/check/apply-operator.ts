@@ -1,6 +1,7 @@
 import type { SelBinary, SelBinaryOperator, SelExpression, SelUnary } from "../syntax/ast.js";
 import type { SelType } from "../types.js";
 import type { FindingKey, FindingParams, SelFix } from "./findings.js";
+import { conversionFix, nullFirstFix } from "./fixes.js";
 import { constantOf, foldBinary, foldPartly, foldUnary } from "./fold-operator.js";
 import { type Box, type Constant, type Content, present, typed } from "./heap.js";
 import type { Machine } from "./machine.js";
@@ -73,31 +74,28 @@ function failBinary(machine: Machine, node: SelBinary, left: Content, right: Con
     machine.fail("operandNull", node.right, { operator, operand: describeTypes(right.types) });
   }
   const params = { operator, left: describeTypes(left.types), right: describeTypes(right.types) };
-  const { advice, fix } = adviseBinary(node, left, right);
-  machine.fail("operandTypes", { start: node.left.start, end: node.end }, { ...params, advice }, fix);
+  machine.fail("operandTypes", node, { ...params, advice: adviseBinary(node, left, right) }, fixBinary(node));
 }
 
-interface Advice {
-  readonly advice: string;
-  readonly fix?: SelFix;
+function fixBinary(node: SelBinary): SelFix | undefined {
+  return node.operator === "==" || node.operator === "!=" ? nullFirstFix(node) : undefined;
 }
 
-function adviseBinary(node: SelBinary, left: Content, right: Content): Advice {
+function adviseBinary(node: SelBinary, left: Content, right: Content): string {
   const { operator } = node;
   const isEquality = operator === "==" || operator === "!=";
-  if (isEquality && hasType(right.types, "NULL")) return { advice: `write null ${operator} … with null on the left` };
+  if (isEquality && hasType(right.types, "NULL")) return `write null ${operator} … with null on the left`;
   if (isEquality && onlyType(left.types) === "STRING") {
-    return { advice: "convert one side: Long.valueOf(text), or '' + number" };
+    return "convert one side: Long.valueOf(text), or '' + number";
   }
   if (hasType(left.types, "NULL") || hasType(right.types, "NULL")) {
-    return { advice: "test for null with null == value and choose with ?:" };
+    return "test for null with null == value and choose with ?:";
   }
   if (onlyType(left.types) === "STRING" && "<>=".includes(operator[0] as string)) {
-    return { advice: `write left.compareTo(right) ${operator} 0` };
+    return `write left.compareTo(right) ${operator} 0`;
   }
-  if (onlyType(left.types) === "DATETIME")
-    return { advice: "use isBefore, isAfter, isEqual, plusDays, Days.daysBetween" };
-  return { advice: operator === "+" ? "write '' + … to make text" : "" };
+  if (onlyType(left.types) === "DATETIME") return "use isBefore, isAfter, isEqual, plusDays, Days.daysBetween";
+  return operator === "+" ? "write '' + … to make text" : "";
 }
 
 /** The value of `operator operand`. */
@@ -120,13 +118,20 @@ export function requireType(
   machine: Machine,
   value: Box,
   allowed: TypeSet,
-  refused: { readonly key: FindingKey; readonly at: SelExpression; readonly params: FindingParams },
+  refused: {
+    readonly key: FindingKey;
+    readonly at: SelExpression;
+    readonly params: FindingParams;
+    /** The type a fix may convert to. */
+    readonly wanted?: SelType;
+  },
   nullKey?: FindingKey,
 ): void {
   const { types } = value.content;
   if ((types & (allowed | POISONED)) !== 0) return;
   if (nullKey !== undefined && types === setOf("NULL")) machine.fail(nullKey, refused.at, refused.params);
-  machine.fail(refused.key, refused.at, { found: describeTypes(types), ...refused.params });
+  const fix = refused.wanted === undefined ? undefined : conversionFix(refused.at, refused.wanted, types);
+  machine.fail(refused.key, refused.at, { found: describeTypes(types), ...refused.params }, fix);
 }
 
 /** The known truth of a condition, which must be BOOLEAN. */

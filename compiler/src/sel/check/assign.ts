@@ -3,6 +3,7 @@ import { ELEMENT_OF, type SelType } from "../types.js";
 import { requireType } from "./apply-operator.js";
 import type { Evaluate } from "./evaluate.js";
 import { constantIndex, outOfBounds } from "./fields.js";
+import { conversionFix } from "./fixes.js";
 import { constantOf, foldBinary, foldPartly } from "./fold-operator.js";
 import { type ArrayStore, type Box, type Constant, type Content, expose, typed, unknownContent } from "./heap.js";
 import type { Machine } from "./machine.js";
@@ -87,7 +88,10 @@ function contentAfter(operator: SelAssignOperator, types: TypeSet, target: Conte
 function failAssign(machine: Machine, node: SelAssign, name: string, target: Content, value: Box): never {
   const { operator } = node;
   const params = { name, operator, target: describeTypes(target.types), value: describeTypes(value.content.types) };
-  machine.fail("assignType", node.value, { ...params, advice: adviseAssign(target.types, value.content.types) });
+  const wanted = onlyType(target.types);
+  const fix = wanted === undefined ? undefined : conversionFix(node.value, wanted, value.content.types);
+  const advice = adviseAssign(target.types, value.content.types);
+  machine.fail("assignType", node.value, { ...params, advice }, fix);
 }
 
 /** What to write where a value of one type is needed and another one stands. */

@@ -139,7 +139,7 @@ function evaluateNewArray(machine: Machine, node: SelNewArray, used: number): Bo
   if (DECLARABLE_TYPES.get(node.type.name) === undefined) elementType(machine, node);
   const size = evaluate(machine, node.size, used + 1);
   const element = elementType(machine, node);
-  requireType(machine, size, setOf("LONG"), { key: "sizeType", at: node.size, params: {} }, "sizeNull");
+  requireType(machine, size, setOf("LONG"), { key: "sizeType", at: node.size, params: {}, wanted: "LONG" }, "sizeNull");
   const array = ARRAY_OF[element] as SelType;
   const { constant } = size.content;
   if (typeof constant !== "number" && typeof constant !== "bigint") return ofType(array, unknownArray());
@@ -164,5 +164,5 @@ function evaluateArrayLiteral(machine: Machine, node: SelArrayLiteral, used: num
 export function requireElement(machine: Machine, at: SelExpression, type: SelType, value: Box): void {
   const advice = type === "DOUBLE" && value.content.types === setOf("LONG") ? "write 1.0 for 1, or n * 1.0" : "";
   const params = { array: `${type}[]`, element: type, value: describeTypes(value.content.types), advice };
-  requireType(machine, value, setOf(type), { key: "elementType", at, params });
+  requireType(machine, value, setOf(type), { key: "elementType", at, params, wanted: type });
 }

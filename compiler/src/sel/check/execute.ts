@@ -81,7 +81,8 @@ function executeBlock(run: Run, node: SelBlock): Completion {
 function exit(run: Run, node: SelReturn | SelThrow): Completion {
   const box = evaluate(run.machine, node.value, 0);
   const thrown = node.kind === "throw";
-  if (thrown) requireType(run.machine, box, setOf("STRING"), { key: "throwType", at: node.value, params: {} });
+  if (thrown)
+    requireType(run.machine, box, setOf("STRING"), { key: "throwType", at: node.value, params: {}, wanted: "STRING" });
   run.exits.push({ box, thrown, node: node.value });
   return { flow: "exit" };
 }
@@ -204,7 +205,8 @@ function executeDeclaration(run: Run, node: SelDeclaration): Completion {
   const declared = DECLARABLE_TYPES.get(node.type.name);
   if (declared === undefined) {
     const close = closestName(node.type.name, DECLARABLE_TYPES.keys());
-    machine.fail("unknownClass", node.type, { name: node.type.name, advice: close ? `did you mean ${close}?` : "" });
+    const advice = close === undefined ? "" : `did you mean ${close}?`;
+    machine.fail("unknownClass", node.type, { name: node.type.name, advice });
   }
   const type = node.type.array ? ARRAY_OF[declared] : declared;
   if (type === undefined) machine.fail("arrayElementClass", node.type, { type: node.type.name });
@@ -224,6 +226,7 @@ function declare(machine: Machine, { name, init }: SelDeclarator, type: SelType,
   requireType(machine, box, setOf(type), {
     key: "declareType",
     at: init,
+    wanted: type,
     params: { name: name.name, declared: type, value: describeTypes(types), advice: adviseAssign(setOf(type), types) },
   });
   // A declaration shares the box of its initialiser.

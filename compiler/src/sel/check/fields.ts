@@ -5,6 +5,7 @@ import { ELEMENT_OF, type SelType } from "../types.js";
 import { closestName } from "./closest-name.js";
 import type { SelFinding } from "./findings.js";
 import { finding } from "./findings.js";
+import { entryFix, fieldFix } from "./fixes.js";
 import { constantOf } from "./fold-operator.js";
 import { type ArrayStore, type Box, expose, joinBoxes, ofType, shared, unknownContent } from "./heap.js";
 import type { Machine } from "./machine.js";
@@ -53,7 +54,7 @@ export function evaluateIndex(machine: Machine, node: SelIndex, object: Box, ind
 function refusedIndex(node: SelIndex, type: SelType, index: Box): Outcome {
   const params = { object: type, index: describeTypes(index.content.types) };
   const advice = type === "MAP" ? "write map.get(key)" : type === "STRING" ? "write text.substring(i, i + 1)" : "";
-  return { failure: finding("indexType", node, { ...params, advice }) };
+  return { failure: finding("indexType", node, { ...params, advice }, type === "MAP" ? entryFix(node) : undefined) };
 }
 
 /** The value of the param whose name is `name`, which may be known only when the program runs. */
@@ -125,7 +126,8 @@ function refusedField(node: SelField, type: SelType): Outcome {
     const params = { object: nameOf(node.object), member: name, advice: "" };
     return { failure: finding("receiverNull", node.field, params) };
   }
-  return { failure: finding("unknownField", node.field, { receiver: type, name, advice: adviseField(type, name) }) };
+  const params = { receiver: type, name, advice: adviseField(type, name) };
+  return { failure: finding("unknownField", node.field, params, fieldFix(node, type)) };
 }
 
 function adviseField(type: SelType, name: string): string {

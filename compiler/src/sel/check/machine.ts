@@ -22,7 +22,8 @@ export class GiveUp extends Error {}
 
 /** A name a program can see: its type and, for maps, possibly the types behind its keys. */
 export interface SelVariable {
-  readonly type: SelType;
+  /** `ANY` when only the run knows: nothing is reported that depends on it. */
+  readonly type: SelType | "ANY";
   /** It may be unset, which reads as null. */
   readonly nullable?: boolean;
   readonly entries?: Readonly<Record<string, SelVariable>>;
@@ -82,8 +83,8 @@ export class Machine {
     this.add(finding(key, span, params, fix));
   }
 
-  report(key: FindingKey, span: SelSpan, params: FindingParams, severity: FindingSeverity): void {
-    this.add({ ...finding(key, span, params), severity });
+  report(key: FindingKey, span: SelSpan, params: FindingParams, severity: FindingSeverity, fix?: SelFix): void {
+    this.add({ ...finding(key, span, params, fix), severity });
   }
 
   /** Ends the present path with a finding. */
@@ -156,6 +157,7 @@ export class Machine {
 function variableBox(entry: SelType | SelVariable, symbol?: string): Box {
   const variable: Partial<SelVariable> = typeof entry === "string" ? {} : entry;
   const type = typeof entry === "string" ? entry : entry.type;
+  if (type === "ANY") return shared(MAP_VALUES);
   if (variable.nullable === true) return shared(setOf(type, "NULL"));
   if (variable.entries !== undefined) return mapBox(type, variable.entries);
   const box = ELEMENT_OF[type] === undefined ? ofType(type) : ofType(type, unknownArray());

@@ -71,7 +71,7 @@ const CALLS: Readonly<Record<string, MapCall>> = { get, getOrDefault, containsKe
 /** Runs a method of a map on what is known of its entries. */
 export function callMap(machine: Machine, name: string, receiver: Box, args: readonly Box[]): Box {
   const { constant } = receiver.content;
-  if (constant === null) return ofType("LONG", 0);
+  if (constant === null) return name === "size" ? ofType("LONG", 0) : ofType("BOOLEAN", false);
   const store = typeof constant === "object" && constant.kind === "map" ? constant : undefined;
   return (CALLS[name] as MapCall)(machine, store, args);
 }

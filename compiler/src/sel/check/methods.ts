@@ -12,6 +12,7 @@ import { DECLARABLE_TYPES, type SelType } from "../types.js";
 import { closestName } from "./closest-name.js";
 import { nameOf, type Outcome, overTypes } from "./fields.js";
 import { finding, type SelFinding } from "./findings.js";
+import { conversionFix, renameFix } from "./fixes.js";
 import { foldMethod } from "./fold-method.js";
 import { constantOf } from "./fold-operator.js";
 import { type Box, type Content, isNotNull, present } from "./heap.js";
@@ -60,7 +61,14 @@ function noMethod(node: SelCall, type: SelType, named: readonly SelMethod[], cou
     const expected = counts === "0" ? "no arguments" : `${counts} argument${counts === "1" ? "" : "s"}`;
     return finding("wrongArity", node.method, { name, receiver, expected, found: count });
   }
-  return finding("unknownMethod", node.method, { name, receiver, advice: adviseMethod(type, name) });
+  const close = closestName(name, methodNames(type));
+  const advice = adviseMethod(type, name, close);
+  return finding(
+    "unknownMethod",
+    node.method,
+    { name, receiver, advice },
+    renameFix(node.method, RENAMED[name] ?? close),
+  );
 }
 
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -82,14 +90,21 @@ const INSTEAD: Readonly<Record<string, string>> = {
   "MATH.abs": "write x < 0 ? -x : x",
 };
 
-function adviseMethod(type: SelType, name: string): string {
+const RENAMED: Readonly<Record<string, string>> = { parseInt: "parseLong", parseFloat: "parseDouble" };
+
+function adviseMethod(type: SelType, name: string, close: string | undefined): string {
   const known = INSTEAD[`${type}.${name}`];
   if (known !== undefined) return known;
   if (type === "BOOLEAN") return "BOOLEAN has no methods; write '' + value for text";
   if (type.endsWith("_ARRAY")) return "arrays have only .length and [index]";
-  const close = closestName(name, methodNames(type));
   return close === undefined ? "" : `did you mean ${close}?`;
 }
+
+/** An unset STRING is a key like any other to these. */
+const KEYED: ReadonlySet<SelType> = new Set<SelType>(["MAP", "PRESET_PARAMS"]);
+
+/** An unset map is empty to these. */
+const UNSET_CALLS: ReadonlySet<string> = new Set(["size", "containsKey"]);
 
 function refuseReceiver(node: SelCall, method: SelMethod, content: Content): SelFinding | undefined {
   if (method.calledOn === "either") return undefined;
@@ -98,7 +113,7 @@ function refuseReceiver(node: SelCall, method: SelMethod, content: Content): Sel
     const className = [...DECLARABLE_TYPES].find(([, type]) => type === method.receiver)?.[0] ?? method.receiver;
     return finding("staticOnValue", node.method, { name: method.name, class: className });
   }
-  const worksUnset = method.name === "size" || method.receiver === "UUID";
+  const worksUnset = UNSET_CALLS.has(method.name) || method.receiver === "UUID";
   if (content.constant !== null || worksUnset) return undefined;
   return receiverNull(node);
 }
@@ -119,7 +134,7 @@ function refuseArguments(
   }
   for (const [at, arg] of args.entries()) {
     const parameter = parameterAt(at);
-    const isKey = method.receiver === "MAP" && arg.content.types === setOf("STRING");
+    const isKey = KEYED.has(method.receiver) && arg.content.types === setOf("STRING");
     if (!parameter.nullable && !isKey && isUnsetValue(arg)) {
       return finding("argumentNull", nodes[at] as SelExpression, { method: methodName(node), advice: "" });
     }
@@ -163,7 +178,9 @@ function wrongType(
   const params = { method: methodName(node), expected: parameter.types.join(" or "), found: describeTypes(types) };
   if (tooLarge) return finding("argumentType", at, { ...params, expected: "a LONG up to 2147483647", advice: "" });
   const key = method.strict ? "strictArgument" : parameter.lenient ? "argumentContent" : "argumentType";
-  return finding(key, at, { ...params, advice: adviseArgument(parameter, types) });
+  const [wanted] = parameter.types;
+  const fix = wanted === undefined ? undefined : conversionFix(at, wanted, types);
+  return finding(key, at, { ...params, advice: adviseArgument(parameter, types) }, fix);
 }
 
 function adviseArgument(parameter: SelParameter, types: TypeSet): string {

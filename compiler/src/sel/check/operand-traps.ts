@@ -1,5 +1,6 @@
 import type { SelBinary, SelExpression } from "../syntax/ast.js";
 import { ELEMENT_OF } from "../types.js";
+import { divisionFix } from "./fixes.js";
 import type { Content } from "./heap.js";
 import type { Machine } from "./machine.js";
 import { hasType, onlyType, setOf } from "./type-set.js";
@@ -44,7 +45,7 @@ function warnAppended(machine: Machine, { node, content, other }: Operand): void
 function warnDivision(machine: Machine, parent: SelBinary, { node, content, other }: Operand): void {
   const isArithmetic = ["+", "-", "*", "/"].includes(parent.operator);
   if (!isArithmetic || node.kind !== "binary" || node.operator !== "/") return;
-  if (content.types === LONG && other.types === DOUBLE) machine.warn("integerDivision", node, {});
+  if (content.types === LONG && other.types === DOUBLE) machine.warn("integerDivision", node, {}, divisionFix(node));
 }
 
 function warnMissing(machine: Machine, parent: SelBinary, { node, content }: Operand): void {

@@ -65,8 +65,11 @@ function bad(
   start: number,
   end: number,
   params: Parameters<typeof syntaxError>[2],
+  replacement?: string,
 ): number {
-  scan.errors.push(syntaxError(key, writtenSpan(scan.source, start, end), params));
+  const span = writtenSpan(scan.source, start, end);
+  const error = syntaxError(key, span, params);
+  scan.errors.push(replacement === undefined ? error : { ...error, fix: { ...span, text: replacement } });
   return end;
 }
 
@@ -112,8 +115,11 @@ function scanString(scan: Scan, start: number, quote: number): number {
     ESCAPE.lastIndex = at;
     const known = ESCAPE.exec(text)?.[0];
     const end = at + (known?.length ?? 2);
-    if (known === undefined)
-      sound = bad(scan, "badEscape", at, Math.min(end, text.length), { found: text.slice(at, end) }) < 0;
+    if (known === undefined) {
+      sound = false;
+      const found = text.slice(at, end);
+      bad(scan, "badEscape", at, at + found.length, { found }, `\\${found}`);
+    }
     at = end;
   }
   const end = Math.min(at, text.length);

@@ -20,6 +20,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
   ">>": "divide by a power of two",
 };
 
+const REPLACED: Readonly<Record<string, string>> = { "&": "&&", "|": "||", "++": " += 1", "--": " -= 1" };
+const ENDS: ReadonlySet<TokenKind> = new Set([Token.semicolon, Token.closeParen]);
+
 const STATEMENT_INSTEAD: Readonly<Record<string, string>> = {
   do: "write while (condition) { … }",
   switch: "write if … else if …",
@@ -81,7 +84,7 @@ export class TokenCursor {
   expectSemicolon(): void {
     if (this.accept(Token.semicolon)) return;
     const special = this.specialError();
-    if (special !== undefined) throw this.report(special);
+    if (special !== undefined) throw this.report(special, this.operatorFix());
     const end = this.lastEnd();
     const span = this.peek() === Token.end ? { start: Math.max(0, end - 1), end } : this.tokenSpan();
     throw this.report(
@@ -92,7 +95,8 @@ export class TokenCursor {
 
   unexpected(expected: string): SyntaxStop {
     const special = this.specialError();
-    return this.report(special ?? syntaxError("unexpectedToken", this.tokenSpan(), { found: this.shown(), expected }));
+    if (special !== undefined) return this.report(special, this.operatorFix());
+    return this.report(syntaxError("unexpectedToken", this.tokenSpan(), { found: this.shown(), expected }));
   }
 
   report(error: SelSyntaxError, fix?: SelSyntaxError["fix"]): SyntaxStop {
@@ -111,6 +115,15 @@ export class TokenCursor {
     if (this.peek() === Token.end) return "the end of the expression";
     const text = this.text(this.at);
     return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+  }
+
+  private operatorFix(): SelSyntaxError["fix"] {
+    const text = REPLACED[this.text(this.at)];
+    if (text === undefined) return undefined;
+    const isCount = text.startsWith(" ");
+    // x++ can be rewritten in place, ++x and x++ + 1 cannot.
+    const stands = this.tokens.kinds[this.at - 1] === Token.identifier && ENDS.has(this.peekAfter(1));
+    return isCount && !stands ? undefined : { ...this.tokenSpan(), text };
   }
 
   private specialError(): SelSyntaxError | undefined {

@@ -1,3 +1,4 @@
+import type { SelFix } from "../check/findings.js";
 import type { Machine } from "../check/machine.js";
 import { CLASS_NAMES } from "../class-names.js";
 import { selChildren } from "../refs/children.js";
@@ -10,6 +11,8 @@ interface NameUses {
 
 interface Declared {
   readonly declarator: SelDeclarator;
+  /** Leaves out the type, when the declaration has one name only. */
+  readonly fix: SelFix | undefined;
   readonly loop: SelSpan | undefined;
 }
 
@@ -53,7 +56,8 @@ function collect(survey: Survey, program: SelProgram): void {
     if (node.kind === "declaration") {
       for (const declarator of node.declarators) {
         targets.add(declarator.name);
-        survey.declared.push({ declarator, loop });
+        const fix = node.declarators.length === 1 ? { start: node.start, end: declarator.start, text: "" } : undefined;
+        survey.declared.push({ declarator, fix, loop });
       }
     }
     if (node.kind === "name" && !targets.has(node)) usesOf(survey, node.name).reads.push(node);
@@ -76,7 +80,7 @@ const LITERALS: ReadonlySet<SelExpression["kind"]> = new Set(["long", "double", 
 const isLiteral = (node: SelExpression): boolean => LITERALS.has(node.kind);
 const isIn = (inner: SelSpan, outer: SelSpan): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
-function checkShared(machine: Machine, survey: Survey, { declarator, loop }: Declared, source: string): void {
+function checkShared(machine: Machine, survey: Survey, { declarator, fix, loop }: Declared, source: string): void {
   const { name, end } = declarator;
   if (source === "params" || source === name.name) return;
   if (CLASS_NAMES.has(source)) {
@@ -87,14 +91,19 @@ function checkShared(machine: Machine, survey: Survey, { declarator, loop }: Dec
   const changes = (from: string, to: string): boolean =>
     usesOf(survey, from).writes.some(later) && usesOf(survey, to).reads.some((span) => later(span) && span.start > end);
   if (!changes(name.name, source) && !changes(source, name.name)) return;
-  machine.warn("declarationAliases", declarator, { name: name.name, other: source });
+  machine.warn("declarationAliases", declarator, { name: name.name, other: source }, fix);
 }
 
-function checkLiteral(machine: Machine, survey: Survey, { declarator, loop }: Declared, init: SelExpression): void {
+function checkLiteral(
+  machine: Machine,
+  survey: Survey,
+  { declarator, fix, loop }: Declared,
+  init: SelExpression,
+): void {
   if (loop === undefined) return;
   const { name } = declarator;
   if (!usesOf(survey, name.name).writes.some((span) => isIn(span, loop))) return;
-  machine.warn("literalAliases", declarator, { name: name.name, literal: literalText(init) });
+  machine.warn("literalAliases", declarator, { name: name.name, literal: literalText(init) }, fix);
 }
 
 function literalText(node: SelExpression): string {

@@ -1,4 +1,5 @@
 import { closestName } from "../check/closest-name.js";
+import { renameFix } from "../check/fixes.js";
 import type { Machine } from "../check/machine.js";
 import { CLASS_NAMES } from "../class-names.js";
 import { walkSel } from "../refs/children.js";
@@ -29,7 +30,7 @@ export class NameTraps {
     if (this.machine.hasVariable(name) || name === "params" || CLASS_NAMES.has(name)) return;
     const close = closestName(name, [...this.machine.variableNames(), ...CLASS_NAMES]);
     const advice = close === undefined ? "" : `did you mean ${close}?`;
-    this.machine.report("unknownName", node, { name, advice }, this.unknownAre);
+    this.machine.report("unknownName", node, { name, advice }, this.unknownAre, renameFix(node, close));
   }
 
   private visitTarget(node: SelAssign | SelDeclarator, target: SelName): void {
