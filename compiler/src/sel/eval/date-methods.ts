@@ -189,9 +189,9 @@ const newFormat = (machine: Machine, value: DateFormat): FormatBox => {
 function printMethod(machine: Machine, format: DateFormat | null, arg: Box): Box {
   if (arg.type !== "LONG" && arg.type !== "DATETIME") unknownArgument("print", arg);
   const { items, zone } = notNull(format, "the format");
-  if (arg.type === "LONG") return machine.text(printDate(items, dateTime(arg.value, zone ?? UTC)));
+  if (arg.type === "LONG") return machine.text(printDate(items, { millis: arg.value, zone: zone ?? UTC }));
   const date = arg.value ?? currentDate(machine);
-  return machine.text(printDate(items, zone === undefined ? date : dateTime(date.millis, zone)));
+  return machine.text(printDate(items, zone === undefined ? date : { millis: date.millis, zone }));
 }
 
 export const FORMAT_METHODS: ReadonlyMap<string, Method<FormatBox>> = methodMap<FormatBox>({

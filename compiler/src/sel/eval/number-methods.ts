@@ -2,6 +2,7 @@ import { parseDouble } from "../java/double-parse.js";
 import { doubleText } from "../java/double-text.js";
 import { Failure, illegal } from "../java/failure.js";
 import { LONG_MAX, LONG_MIN, type Long, parseLong, toLong } from "../java/long.js";
+import { power } from "../java/power.js";
 import { longBox, notNull, nullAccess, stringBox } from "./argument.js";
 import { type Box, type DoubleBox, isOpaque, type LongBox, type OpaqueBox } from "./box.js";
 import type { Machine } from "./machine.js";
@@ -80,7 +81,7 @@ export const MATH_METHODS: ReadonlyMap<string, Method<OpaqueBox>> = methodMap<Op
   "max/2": extreme((left, right) => left >= right),
   "pow/2": (machine, _receiver, args) => {
     const [base, exponent] = [powOperand(at(args, 0)), powOperand(at(args, 1))];
-    return machine.double(base ** exponent);
+    return machine.double(power(base, exponent));
   },
   "random/0": (machine) => machine.double(machine.random()),
 });

@@ -4,7 +4,7 @@ import type { DateFormat } from "./date-format.js";
 import { readFieldText } from "./date-names.js";
 import type { FormatItem } from "./date-pattern.js";
 import { type DateTime, dateTime, offsetFromLocal } from "./date-time.js";
-import { Failure, illegal } from "./failure.js";
+import { illegal } from "./failure.js";
 import { type Long, subtractLong } from "./long.js";
 import { type Zone, zoneOffset } from "./zone.js";
 import { UTC, zoneOfId } from "./zone-id.js";
@@ -201,7 +201,6 @@ export function readerOf(item: FormatItem): Reader {
     case "zoneId":
       return readZoneId();
     case "zoneName":
-      if (item.long) throw new Failure("unknown_function", "a format with the full name of the zone cannot read text");
       return readLongest(Object.keys(SHORT_NAMES), (name) => SHORT_NAMES[name] ?? name);
   }
 }

@@ -81,7 +81,7 @@ class GapFailure extends Failure {}
 function setLocal(date: DateTime, field: DateField, value: number): DateTime {
   const local = setField(field, toLocal(date.zone, date.millis), value);
   const millis = toInstant(date.zone, local, date.millis);
-  if (field.get(toLocal(date.zone, millis)) !== value) {
+  if (date.zone !== UTC && field.get(toLocal(date.zone, millis)) !== value) {
     throw new GapFailure("illegal_argument", `${field.name} ${value} falls into a gap of ${date.zone.id}`);
   }
   return dateTime(millis, date.zone);

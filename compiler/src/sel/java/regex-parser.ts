@@ -57,8 +57,8 @@ const inLineBreak = (text: string, at: number): boolean => text[at - 1] === "\r"
 
 function isLineStart(unix: boolean): (place: Place) => boolean {
   return ({ text, at }) => {
-    if (at === 0) return true;
     if (at >= text.length || (!unix && inLineBreak(text, at))) return false;
+    if (at === 0) return true;
     return unix ? text[at - 1] === "\n" : isTerminator(text, at - 1);
   };
 }
@@ -192,7 +192,7 @@ class RegexParser {
       case "Z":
         return assert(isTextEnd(this.flags.unixLines));
       case "b":
-        if (this.source.raw(1) === code("{")) illegal("boundaries of graphemes are not supported here");
+        if (this.source.raw(1) === code("{") && this.source.raw(2) === code("g")) illegal("boundaries of graphemes are not supported here");
         return assert(this.boundary());
       case "B": {
         const holds = this.boundary();
