@@ -1,13 +1,48 @@
-import type { SignalEmit, SignalWait, Type } from "@stave/ir-schema";
+import { nearest, type SignalEmit, type SignalWait, type Type } from "@stave/ir-schema";
 import type { PlacedStep } from "./context.js";
 import { durationText } from "./duration.js";
-import { retryOf, type StepOptions } from "./options.js";
+import {
+  type ForeachOptions,
+  retryOf,
+  type StepOptions,
+  type SubworkflowOptions,
+  type WhileOptions,
+} from "./options.js";
 import { useValue } from "./placing.js";
 import { isRef, type RefNode } from "./ref.js";
 import type { EmitSpec, SignalSpec } from "./triggers.js";
 
+const knownOptions: ReadonlySet<string> = new Set<string>([
+  "after",
+  "join",
+  "retry",
+  "timeout",
+  "onFailure",
+  "name",
+  "description",
+  "tags",
+  "waits",
+  "emits",
+  "environment",
+  "extensions",
+  "concurrency",
+  "strictOrder",
+  "limit",
+  "sync",
+  "version",
+] satisfies (keyof StepOptions | keyof ForeachOptions | keyof WhileOptions | keyof SubworkflowOptions)[]);
+
+function checkOptions(placed: PlacedStep, options: StepOptions): void {
+  for (const option in options) {
+    if (knownOptions.has(option)) continue;
+    const details = { option, where: `Step "${placed.id}"`, meant: nearest(option, knownOptions) };
+    placed.scope.context.report("unknown-option", details, `${placed.pointer}/${option}`);
+  }
+}
+
 /** The members that all kinds of steps share. */
 export function commonFields(placed: PlacedStep, options: StepOptions, refs: RefNode[]): Record<string, unknown> {
+  checkOptions(placed, options);
   const { name, description, tags, retry, timeout, onFailure, waits, emits, extensions } = options;
   return {
     ...(name !== undefined && { name }),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { lintSource } from "../source-lint/lint-source.js";
 import { projectRootOf } from "./project-root.js";
 import { stripTypes } from "./strip-types.js";
 
@@ -51,7 +52,11 @@ function isOurs(path: string): boolean {
 
 function typescriptSource(path: string, text: string): string {
   const stripped = stripTypes(text, path);
-  return stripped.code ?? throwing([stripped.diagnostic]);
+  if (stripped.code === undefined) return throwing([stripped.diagnostic]);
+  const found = lintSource(stripped.code, path);
+  return found.length === 0
+    ? stripped.code
+    : `${stripped.code}\n;globalThis[Symbol.for("${SOURCE_FINDINGS}")]?.push(...${JSON.stringify(found)});`;
 }
 
 let readPython: typeof import("../python/index.js") | undefined;
@@ -65,6 +70,9 @@ function pythonSource(path: string, text: string): string {
   if (readPython === undefined) throw new Error(`STV9002: ${path} was loaded before the Python reader was ready.`);
   return readPython.pythonLoaderSource({ fileName: path, text, projectRoot: projectRootOf(path) }).code;
 }
+
+/** Where modules leave what was found in their source: it must cross from the hooks' thread. */
+export const SOURCE_FINDINGS = "stave.source-findings";
 
 /** A module that throws coded diagnostics; plain data survives the way from the hooks' thread. */
 function throwing(diagnostics: readonly unknown[]): string {

@@ -2,12 +2,13 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
+import { SOURCE_FINDINGS } from "./hooks.js";
 import { describeImportError } from "./import-error.js";
 import { registerLoader } from "./register-hooks.js";
 
 /** A module's default export, or why there is none. */
 export type LoadedModule =
-  | { readonly value: unknown; readonly diagnostics: readonly [] }
+  | { readonly value: unknown; readonly diagnostics: readonly Diagnostic[] }
   | { readonly value?: undefined; readonly diagnostics: readonly Diagnostic[] };
 
 /** Runs the user's module and gives its default export. */
@@ -16,6 +17,8 @@ export async function loadModule(entry: string): Promise<LoadedModule> {
   if (!existsSync(file)) return { diagnostics: [createDiagnostic("file-not-found", { file: entry })] };
   if (statSync(file).isDirectory()) return { diagnostics: [createDiagnostic("file-is-folder", { file: entry })] };
   await registerLoader();
+  const found: Diagnostic[] = [];
+  (globalThis as Record<symbol, unknown>)[Symbol.for(SOURCE_FINDINGS)] = found;
   try {
     const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
     if (module.default === undefined) {
@@ -23,7 +26,7 @@ export async function loadModule(entry: string): Promise<LoadedModule> {
         diagnostics: [createDiagnostic("no-default-export", { file: entry }, { span: { file, line: 1, column: 1 } })],
       };
     }
-    return { value: module.default, diagnostics: [] };
+    return { value: module.default, diagnostics: found };
   } catch (error) {
     return { diagnostics: describeImportError(error, file) };
   }

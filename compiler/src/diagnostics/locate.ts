@@ -27,6 +27,7 @@ type WantedPart = "value" | "key" | "call";
 
 const wantedPart: Readonly<Record<string, WantedPart>> = {
   "unknown-argument": "key",
+  "unknown-option": "key",
   "unknown-workflow-param": "key",
   "unused-param": "key",
   "unused-loop-variable": "key",

@@ -17,6 +17,11 @@ export const builderDiagnostics: {
   "recursive-subworkflow": DiagnosticEntry<{ workflow: string }>;
   "unknown-loop-variable": DiagnosticEntry<{ variable: string; step: string }>;
   "async-body": DiagnosticEntry<{ where: string }>;
+  "unknown-option": DiagnosticEntry<{ option: string; where: string; meant: string | undefined }>;
+  "ref-tested": DiagnosticEntry<{ ref: string; use: string; instead: string }>;
+  "ref-compared": DiagnosticEntry<{ ref: string; operator: string; instead: string }>;
+  "ref-typeof": DiagnosticEntry<{ ref: string }>;
+  "ref-switch": DiagnosticEntry<{ ref: string }>;
 } = {
   "ref-used-as-value": entry(
     "STV1001",
@@ -106,5 +111,37 @@ export const builderDiagnostics: {
     "error",
     ({ where }) => `The body of ${where} is async, but steps must be placed before it returns.`,
     () => "Load data before: export default an async generator, or use top-level await.",
+  ),
+  "unknown-option": entry(
+    "STV1017",
+    "error",
+    ({ option, where }) => `${where} has the unknown option "${option}".`,
+    ({ meant }) => (meant === undefined ? "Remove it." : `Did you mean "${meant}"?`),
+  ),
+  "ref-tested": entry(
+    "STV1018",
+    "error",
+    ({ ref, use }) =>
+      `${use} asks whether the ref \`${ref}\` is there, not for its value: the answer is always the same.`,
+    ({ instead }) => `Write ${instead}.`,
+  ),
+  "ref-compared": entry(
+    "STV1019",
+    "error",
+    ({ ref, operator }) =>
+      `\`${operator}\` compares the ref \`${ref}\` itself, not its value: the answer is always the same.`,
+    ({ instead }) => `Write ${instead}, or compare inside expr(…).`,
+  ),
+  "ref-typeof": entry(
+    "STV1020",
+    "error",
+    ({ ref }) => `\`typeof\` tells the type of the ref \`${ref}\` itself, not of its value.`,
+    () => "A ref's type is known from where it comes from; look at its hover.",
+  ),
+  "ref-switch": entry(
+    "STV1021",
+    "error",
+    ({ ref }) => `\`switch\` compares the ref \`${ref}\` itself with its cases: none will match.`,
+    () => "Use w.when(…) for steps, or a conditional inside expr(…) for values.",
   ),
 };
