@@ -97,7 +97,7 @@ function operation(scope: Scope, type: Scalar, deep: number): Expr {
     case "float":
       return choices.pick([
         () => op("-", "float"),
-        () => ({ kind: "op", op: "/", args: [of("int"), of("float")] }) as Expr,
+        () => ({ kind: "op", op: "/", args: [of("int"), { kind: "literal", type: "float", value: 2.5 }] }) as Expr,
         either,
       ])();
     case "bool":

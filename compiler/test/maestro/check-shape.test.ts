@@ -134,6 +134,17 @@ const cases: Record<string, readonly [string, string]> = {
   "a param that is a word of SEL": [params({ class: text("x") }), "W6324"],
   "a param that is a class of SEL": [params({ Days: long(1) }), "W6324"],
   "a syntax error in a workflow param": [params({ p: sel("LONG", "1 +") }), "E6101"],
+  "a division by zero at the push": [params({ p: long(0), q: sel("LONG", "1 / p") }), "E6326"],
+  "a text that is no number at the push": [params({ p: sel("LONG", "'x' + 1") }), "E6184"],
+  "a required param": [
+    params({
+      p: sel("LONG", "if (params.getFromInstance('INITIATOR_TYPE') == 'VALIDATION') { return 0; } throw 'give p';"),
+    }),
+    "",
+  ],
+  "a param that always throws": [params({ p: sel("LONG", "throw 'give p';") }), "E6326"],
+  "a misspelt key at the top": [request({ steps: [step("a")] }, { isActive: false }), "W6230"],
+  "an address of no param": [properties({ alerting: { emails: ["${team}@x.org"] } }), "W6327"],
   "a block at the end": [params({ p: sel("STRING", "{}") }), "E6180"],
   "a dollar handed on": [
     request({

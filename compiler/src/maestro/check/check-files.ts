@@ -8,6 +8,7 @@ import { checkParams } from "./check-params.js";
 import { checkPlaces } from "./check-places.js";
 import { checkTime } from "./check-time.js";
 import { checkTogether, givenNames, type ReadFile } from "./check-together.js";
+import { dryRun } from "./dry-run.js";
 
 /** A file that holds a definition; paths that end in .yaml or .yml are read as YAML, others as JSON. */
 export interface DefinitionFile {
@@ -25,13 +26,15 @@ export function checkDefinitionFiles(files: readonly DefinitionFile[]): readonly
   const reporters = files.map(({ path, text }) => createReporter(path, text));
   const read = reporters.flatMap((reporter) => readFile(reporter) ?? []);
   const given = givenNames(read);
+  const others = new Map(read.map(({ definition }) => [definition.workflow.id, definition.workflow]));
   for (const { reporter, definition } of read) {
     checkGraph(reporter, definition);
     checkParams(reporter, definition);
     checkKinds(reporter, definition);
     checkLoops(reporter, definition);
     checkTime(reporter, definition);
-    checkPlaces(reporter, definition, given.get(definition.workflow.id) ?? []);
+    checkPlaces(reporter, definition, { given: given.get(definition.workflow.id) ?? [], others });
+    dryRun(reporter, definition);
     if (definition.owner === undefined) {
       reporter.report("noOwner", definition.workflow.spot, { workflow: definition.workflow.id });
     }

@@ -2,8 +2,10 @@ import type { SelCall, SelExpression, SelProgram } from "../../sel/index.js";
 import { walkSel } from "../../sel/refs/children.js";
 import { didYouMean } from "../model/closest.js";
 import type { StepModel } from "../model/definition-model.js";
+import { hasTemplate } from "./default-params.js";
 import type { Place } from "./place.js";
 import { findElsewhere, levelName, ownParam, type Problem, resolveStepOutput } from "./resolve-name.js";
+import { targetText } from "./subworkflow-target.js";
 
 /** A problem at a stretch of the expression. */
 export interface PlacedProblem {
@@ -153,10 +155,12 @@ function checkOutput(step: string, param: string, place: Place): readonly Proble
 }
 
 function checkSignal(args: readonly (string | undefined)[], place: Place): readonly Problem[] {
-  const { signalTriggers } = place.instance.workflow;
+  const { signalTriggers, timeTriggers } = place.instance.workflow;
   if (signalTriggers.length === 0) return [{ name: "noSignalTrigger", details: {} }];
   const [first] = args;
-  if (args.length === 2) return checkSignalName(first, place);
+  const timed: readonly Problem[] = timeTriggers.length > 0 ? [{ name: "onlySignalRuns", details: {} }] : [];
+  if (args.length === 2) return [...timed, ...checkSignalName(first, place)];
+  if (timed.length > 0) return timed;
   const isKnown = signalTriggers.some((trigger) => trigger.params.some((param) => param.name === first));
   return first === undefined || isKnown ? [] : [{ name: "unknownSignalParam", details: { param: first } }];
 }
@@ -211,9 +215,19 @@ function checkInnerParam(body: StepModel, inner: string, param: string): readonl
   return [{ name: "foreachParamType", details: { param, inner, found: own.type ?? "" } }];
 }
 
-function checkSubworkflow([step]: readonly (string | undefined)[], place: Place, name: string): readonly Problem[] {
+function checkSubworkflow(args: readonly (string | undefined)[], place: Place, name: string): readonly Problem[] {
   if (place.functions === "workflow") return [missing(name, place, "There are no steps yet.")];
-  return step === undefined ? [] : findFinished(step, "subworkflow", place).problems;
+  const [id, inner, param] = args;
+  if (id === undefined) return [];
+  const { step, problems } = findFinished(id, "subworkflow", place);
+  const target = step === undefined ? undefined : targetText(step);
+  const child = target === undefined ? undefined : place.instance.others.get(target);
+  if (child === undefined || inner === undefined || param === undefined) return problems;
+  const innerStep = child.steps.find((one) => one.id === inner);
+  if (innerStep !== undefined && (hasTemplate(innerStep) || ownParam(innerStep, param) !== undefined)) return problems;
+  const known = innerStep === undefined ? child.steps.map((one) => one.id) : innerStep.params.map((one) => one.name);
+  const advice = didYouMean(innerStep === undefined ? inner : param, known);
+  return [...problems, { name: "unknownChildStep", details: { id: child.id, step: inner, param, advice } }];
 }
 
 /** A container step whose inner steps are read, and what is wrong with that. */

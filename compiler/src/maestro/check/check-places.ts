@@ -1,4 +1,5 @@
 import type { Reporter } from "../findings/reporter.js";
+import { didYouMean } from "../model/closest.js";
 import type {
   DefinitionModel,
   ParamModel,
@@ -6,16 +7,18 @@ import type {
   SignalTriggerModel,
   StepModel,
 } from "../model/definition-model.js";
+import type { SourceText } from "../model/source-node.js";
 import { checkCycles } from "./check-cycles.js";
 import { checkExpression } from "./check-expression.js";
 import { checkLiteralTexts, checkText } from "./check-texts.js";
-import { type Instance, loopInstance, type VisibleParam, workflowInstance } from "./instance.js";
-import { type Place, stepPlace, workflowPlace } from "./place.js";
+import { type Instance, loopInstance, type Surroundings, workflowInstance } from "./instance.js";
+import { readDollars } from "./interpolation.js";
+import { type Place, spanIn, stepPlace, workflowPlace } from "./place.js";
 
 /** Checks every expression and every text with references of a definition, each with the names it can see. */
-export function checkPlaces(reporter: Reporter, definition: DefinitionModel, given: readonly VisibleParam[]): void {
+export function checkPlaces(reporter: Reporter, definition: DefinitionModel, surroundings: Surroundings): void {
   const { workflow } = definition;
-  const instance = workflowInstance(workflow, given);
+  const instance = workflowInstance(workflow, surroundings);
   const reads = new Map<string, readonly string[]>();
   for (const param of workflow.params) {
     reads.set(param.name, checkParam(reporter, param, workflowPlace(instance, param)));
@@ -26,7 +29,20 @@ export function checkPlaces(reporter: Reporter, definition: DefinitionModel, giv
     checkText(reporter, workflow.timeout.node, workflow.timeout.pointer, place);
   }
   for (const trigger of workflow.signalTriggers) checkTrigger(reporter, instance, trigger);
+  for (const text of definition.alertTexts) checkAlert(reporter, instance, text);
   checkSteps(reporter, instance);
+}
+
+/** An address that cannot be filled in is passed over. */
+function checkAlert(reporter: Reporter, instance: Instance, node: SourceText): void {
+  for (const { name, start, end } of readDollars(node.value).references) {
+    if (instance.names.has(name)) continue;
+    const advice = didYouMean(name, instance.names.keys());
+    reporter.report("alertReference", spanIn(node, "/properties/alerting/emails", start, end), {
+      text: `$${name}`,
+      advice,
+    });
+  }
 }
 
 /** Checks one param; gives the names it reads. */

@@ -6,6 +6,7 @@ import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
 import { allSteps } from "./check-graph.js";
 import type { VisibleParam } from "./instance.js";
 import { ownParam } from "./resolve-name.js";
+import { targetOf, targetText } from "./subworkflow-target.js";
 
 /** A definition with the file it is in. */
 export interface ReadFile {
@@ -18,18 +19,6 @@ interface Call {
   readonly file: ReadFile;
   readonly step: StepModel;
   readonly target: string;
-}
-
-/** The workflow a subworkflow step runs, where the definition says it. */
-export function targetOf(step: StepModel): ParamModel | undefined {
-  const param = step.params.findLast((one) => one.name === "subworkflow_id");
-  const text = param?.value?.kind === "text" ? param.value.value : undefined;
-  return text === undefined || text.includes("$") ? undefined : param;
-}
-
-function targetText(step: StepModel): string | undefined {
-  const value = targetOf(step)?.value;
-  return value?.kind === "text" ? value.value : undefined;
 }
 
 function callsOf(file: ReadFile): readonly Call[] {

@@ -21,15 +21,24 @@ export interface Instance {
   readonly steps: readonly StepModel[];
   readonly names: ReadonlyMap<string, VisibleParam>;
   readonly facts: GraphFacts;
+  /** The workflows of all files checked together, by id. */
+  readonly others: ReadonlyMap<string, WorkflowModel>;
 }
 
-/** The instance of the workflow itself; `given` are names that callers are known to pass. */
-export function workflowInstance(workflow: WorkflowModel, given: readonly VisibleParam[]): Instance {
+/** What the other files say. */
+export interface Surroundings {
+  /** Names that callers are known to pass. */
+  readonly given: readonly VisibleParam[];
+  readonly others: ReadonlyMap<string, WorkflowModel>;
+}
+
+/** The instance of the workflow itself. */
+export function workflowInstance(workflow: WorkflowModel, { given, others }: Surroundings): Instance {
   const names = new Map<string, VisibleParam>();
   for (const one of given) names.set(one.name, one);
   for (const [name, type] of Object.entries(INJECTED_WORKFLOW_PARAMS)) names.set(name, { name, type });
   for (const param of workflow.params) names.set(param.name, visible(param, INJECTED_WORKFLOW_PARAMS[param.name]));
-  return { workflow, steps: workflow.steps, names, facts: graphFacts(workflow.steps) };
+  return { workflow, steps: workflow.steps, names, facts: graphFacts(workflow.steps), others };
 }
 
 function visible(param: ParamModel, fixed?: MaestroType): VisibleParam {
@@ -48,7 +57,7 @@ export function loopInstance(parent: Instance, loop: StepModel): Instance {
   names.set("loop_index", { name: "loop_index", type: "LONG" });
   if (loop.kind === "while") names.set("condition", { name: "condition", type: "BOOLEAN" });
   const steps = loop.steps ?? [];
-  return { workflow: parent.workflow, parent, loop, steps, names, facts: graphFacts(steps) };
+  return { workflow: parent.workflow, parent, loop, steps, names, facts: graphFacts(steps), others: parent.others };
 }
 
 /** The loop params of a loop step. */

@@ -113,14 +113,8 @@ export const expressionFindings = {
   onlySignalRuns: {
     code: "STV6522",
     severity: "warning",
-    message: "params.getFromSignal fails in runs that no signal started.",
+    message: "params.getFromSignal fails in the runs that the workflow's time triggers start.",
     hint: "Use params.getFromSignalOrDefault.",
-  },
-  classNameParam: {
-    code: "STV6523",
-    severity: "warning",
-    message: '"{name}" is a class of SEL here, not the param of that name.',
-    hint: "Rename the param.",
   },
   selfAtWorkflow: {
     code: "STV6524",
@@ -131,11 +125,5 @@ export const expressionFindings = {
     code: "STV6525",
     severity: "error",
     message: "{what} is {found}, but {expected} is needed.",
-  },
-  assignsParam: {
-    code: "STV6526",
-    severity: "warning",
-    message: '"{name}" is assigned before it is read, so the param of that name is never seen.',
-    hint: "Use another name for the local variable.",
   },
 } as const;

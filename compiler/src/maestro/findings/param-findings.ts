@@ -135,4 +135,15 @@ export const paramFindings = {
     message: 'The key "{id}" of a MAP is refused: {problem}.',
     hint: "Use a STRING_MAP, whose keys are free.",
   },
+  dryRunFails: {
+    code: "STV6326",
+    severity: "error",
+    message: 'A push evaluates the param "{name}" and fails: {problem}.',
+  },
+  alertReference: {
+    code: "STV6327",
+    severity: "warning",
+    message: "{text} is no param of the workflow, so nobody is alerted at this address.",
+    hint: "{advice}",
+  },
 } as const;

@@ -112,9 +112,4 @@ export const stepFindings = {
     severity: "error",
     message: 'The version "{found}" of the subworkflow step "{id}" must be active, latest, default or a number.',
   },
-  outputOfPod: {
-    code: "STV6423",
-    severity: "warning",
-    message: 'The output "{name}" of "{id}" must be mutable, but it is {mode}.',
-  },
 } as const;

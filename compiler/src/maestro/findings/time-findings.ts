@@ -128,9 +128,4 @@ export const timeFindings = {
     severity: "warning",
     message: "{text} in the match value of a trigger is not replaced: match values are fixed.",
   },
-  uselessTimeout: {
-    code: "STV6627",
-    severity: "info",
-    message: 'Step "{id}" is retried after a timeout but has no timeout, so only the default of 10 days counts.',
-  },
 } as const;

@@ -1,3 +1,4 @@
+import { didYouMean } from "./closest.js";
 import type { At, DefinitionModel } from "./definition-model.js";
 import {
   checkLength,
@@ -122,7 +123,12 @@ export function readRoot(
   if (fields === undefined) return undefined;
   for (const entry of fields.unknown) {
     const place = keyPlace(reading, entry);
-    if (systemKeys.includes(entry.key)) reading.reporter.report("systemKey", place, { key: entry.key });
+    if (systemKeys.includes(entry.key)) {
+      reading.reporter.report("systemKey", place, { key: entry.key });
+      continue;
+    }
+    const advice = didYouMean(entry.key, ROOT_KEYS);
+    if (advice !== "") reading.reporter.report("unknownRootKey", place, { key: entry.key, advice });
   }
   readBoolean(fields.get("is_active"));
   readGitInfo(fields.get("git_info"));

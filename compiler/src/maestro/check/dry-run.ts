@@ -1,0 +1,126 @@
+import {
+  collectLiteralRefs,
+  collectRefs,
+  evaluateSel,
+  interpolateLiteral,
+  parseSel,
+  type SelExtension,
+  type TypedValue,
+} from "../../sel/index.js";
+import type { MaestroType } from "../definition.js";
+import type { Reporter } from "../findings/reporter.js";
+import type { DefinitionModel, ParamModel } from "../model/definition-model.js";
+import { scalarText } from "../model/fields.js";
+import type { SourceNode } from "../model/source-node.js";
+import { convertResult } from "./convert-result.js";
+import { spanIn } from "./place.js";
+
+/** What the evaluation of a param at a push gives. */
+export type DryValue = TypedValue | undefined;
+
+const LIMITS = { visits: 2_000_000, memory: 50_000_000, work: 50_000_000 };
+
+/** Functions that differ from one evaluation to the next, or that a push answers in its own way. */
+const unsteady = /\b(?:System|UUID|random|DateTime|getFromSignal\w*|nextUniqueId|getExecutionEnvironment)\b/;
+
+const extension: SelExtension = {
+  instance: {
+    INITIATOR_TYPE: { type: "STRING", value: "VALIDATION" },
+    RUN_POLICY: { type: "STRING", value: "START_FRESH_NEW_RUN" },
+  },
+};
+
+/**
+ * Evaluates the workflow's params as a push does. Only what is the same at every push is evaluated; a failure
+ * is reported unless something was already found wrong with the param.
+ */
+export function dryRun(reporter: Reporter, { workflow }: DefinitionModel): ReadonlyMap<string, DryValue> {
+  const byName = new Map(workflow.params.map((param) => [param.name, param]));
+  const values = new Map<string, DryValue>();
+  const evaluate = (name: string, path: readonly string[]): DryValue => {
+    const param = byName.get(name);
+    if (param === undefined || path.includes(name)) return undefined;
+    if (!values.has(name)) {
+      values.set(name, undefined);
+      values.set(
+        name,
+        evaluateParam(reporter, param, (other) => evaluate(other, [...path, name])),
+      );
+    }
+    return values.get(name);
+  };
+  for (const { name } of workflow.params) evaluate(name, []);
+  return values;
+}
+
+type Read = (name: string) => DryValue;
+
+function evaluateParam(reporter: Reporter, param: ParamModel, read: Read): DryValue {
+  if (param.type === undefined) return undefined;
+  if (param.value !== undefined) return literalValue(param.type, param.value, read);
+  return param.expression === undefined ? undefined : expressionValue(reporter, param, param.type, read);
+}
+
+function literalValue(type: MaestroType, node: SourceNode, read: Read): DryValue {
+  const value = plainLiteral(type, node);
+  if (value === undefined || type === "MAP" || type === "STRING_MAP") return undefined;
+  if (type !== "STRING" && type !== "STRING_ARRAY") return { type, value };
+  const literal = { type, value };
+  const filled = interpolateLiteral(literal, readAll(collectLiteralRefs(literal), read));
+  return filled.ok ? { type, value: filled.value } : undefined;
+}
+
+function readAll(names: readonly string[], read: Read): Readonly<Record<string, TypedValue>> {
+  const known = names.flatMap((name) => {
+    const value = read(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(known);
+}
+
+function plainLiteral(type: MaestroType, node: SourceNode): unknown {
+  if (type.endsWith("_ARRAY")) {
+    if (node.kind !== "array") return undefined;
+    const items = node.items.map((item) => plainLiteral(type.replace("_ARRAY", "") as MaestroType, item));
+    return items.includes(undefined) ? undefined : items;
+  }
+  const text = scalarText(node);
+  if (text === undefined) return undefined;
+  if (type === "BOOLEAN") return /^true$/i.test(text);
+  if (type === "LONG") return /^[+-]?\d+$/.test(text) ? text : undefined;
+  return type === "DOUBLE" ? String(Number(text)) : text;
+}
+
+function expressionValue(reporter: Reporter, param: ParamModel, type: MaestroType, read: Read): DryValue {
+  const { expression } = param;
+  if (expression === undefined || unsteady.test(expression.text)) return undefined;
+  const { program, errors } = parseSel(expression.text, { param: true });
+  if (program === undefined || errors.length > 0) return undefined;
+  const names = collectRefs(program).filter((name) => name !== "params");
+  const vars = readAll(names, read);
+  if (Object.keys(vars).length < names.length) return undefined;
+  const outcome = evaluateSel(program, { vars, ext: extension, limits: LIMITS });
+  if (!outcome.ok) {
+    if (outcome.errorKind !== "limit_exceeded") {
+      reportOnce(reporter, param, outcome.message, outcome.start ?? 0, outcome.end ?? expression.text.length);
+    }
+    return undefined;
+  }
+  const converted = convertResult(outcome, type);
+  if ("problem" in converted) reportOnce(reporter, param, converted.problem, 0, expression.text.length);
+  return "problem" in converted ? undefined : converted;
+}
+
+/** Speaks only where no other check has. */
+function reportOnce(reporter: Reporter, param: ParamModel, problem: string, start: number, end: number): void {
+  const { expression } = param;
+  if (expression === undefined) return;
+  const isKnown = reporter.findings.some(
+    (finding) => finding.severity === "error" && finding.pointer.startsWith(param.pointer),
+  );
+  if (isKnown) return;
+  reporter.report("dryRunFails", spanIn(expression.node, expression.pointer, start, end), {
+    name: param.name,
+    problem,
+  });
+}
