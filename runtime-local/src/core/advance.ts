@@ -85,7 +85,7 @@ function startRun(turn: Turn, event: RunStarted): void {
   state.signals.push(...(event.signals ?? []), ...(event.trigger ?? []));
   const definition = state.plans.get(state.rootId);
   if (definition === undefined) return;
-  const start = { definition, given: event.params, key: "", owner: undefined, parent: undefined };
+  const start = { definition, given: event.params, key: "", owner: undefined, parent: undefined, depth: 0 };
   try {
     state.root = createWorkflow(turn, start);
     openWorkflow(turn, state.root);

@@ -165,14 +165,15 @@ export const ownKey = (instance: StepInstance): string =>
 /** A scope whose steps all wait. */
 export function createScope(
   plan: Plan,
-  details: Pick<Scope, "key" | "run" | "owner" | "boundary"> & Partial<Pick<Scope, "iteration" | "loopValues">>,
+  details: Pick<Scope, "key" | "run" | "owner" | "boundary"> &
+    Partial<Pick<Scope, "iteration" | "loopValues" | "depth">>,
 ): Scope {
   const scope: Scope = {
     ...details,
     plan,
     iteration: details.iteration ?? 0,
     loopValues: details.loopValues,
-    depth: details.owner === undefined ? 0 : details.owner.scope.depth + 1,
+    depth: details.depth ?? (details.owner === undefined ? 0 : details.owner.scope.depth + 1),
     steps: [],
     open: plan.steps.length,
     worst: "succeeded",

@@ -27,6 +27,8 @@ export interface WorkflowStart {
   readonly key: string;
   readonly owner: StepInstance | undefined;
   readonly parent: WorkflowRun | undefined;
+  /** How many loops and workflows are around it. */
+  readonly depth: number;
 }
 
 /** A workflow with its params resolved, its steps still waiting; throws what is wrong with the params. */
@@ -38,7 +40,7 @@ export function createWorkflow(turn: Turn, start: WorkflowStart): Scope {
   });
   const limit = Math.min(workflow.runStepConcurrency ?? Infinity, workflow.stepConcurrency ?? Infinity);
   const run: WorkflowRun = { definition: start.definition, params, parent: start.parent, limit, active: 0 };
-  return createScope(plan, { key: start.key, run, owner: start.owner, boundary: true });
+  return createScope(plan, { key: start.key, run, owner: start.owner, boundary: true, depth: start.depth });
 }
 
 /** Puts a workflow's steps on their way and starts the clock of its timeout. */
@@ -84,6 +86,7 @@ export function startSubworkflow(turn: Turn, instance: StepInstance): void {
     key: `${ownKey(instance)}/`,
     owner: waits ? instance : undefined,
     parent: instance.scope.run,
+    depth: instance.scope.depth + 1,
   });
   instance.startTime = turn.time;
   setStatus(turn, instance, "running");

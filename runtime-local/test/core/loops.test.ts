@@ -248,6 +248,8 @@ it("fails with the child, and names what is missing or of the wrong type", () =>
 it("ends a workflow that runs itself without end", () => {
   const itself = child({ params: {}, steps: [sub({ inputs: {} })], outputs: {} });
   expect(failures(bundle({ steps: [sub({ inputs: {}, outputs: {} })] }, itself))[0]).toMatch(/STV7142/);
+  const detached = child({ params: {}, steps: [sub({ inputs: {}, outputs: {}, sync: false })], outputs: {} });
+  expect(failures(bundle({ steps: [sub({ inputs: {}, outputs: {}, sync: false })] }, detached))[0]).toMatch(/STV7142/);
 });
 
 it("fails the step, not the engine, when a child's timeout has no value", () => {
