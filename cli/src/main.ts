@@ -56,7 +56,10 @@ function createProgram(): Command {
   program
     .command("check")
     .description("find what is wrong with workflows before they run")
-    .argument("<files...>", "TypeScript modules, IR documents, Maestro definitions (JSON or YAML)")
+    .argument(
+      "<files...>",
+      "TypeScript modules, IR documents, Maestro definitions (JSON or YAML), or folders of documents",
+    )
     .option("--tsc", "run the project's TypeScript compiler beside")
     .option("--fix", "apply safe fixes to Maestro definitions")
     .option("--max-warnings <n>", "fail when there are more warnings", Number)

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { allDiagnostics, compileEach, createSourceReader, projectRootOf, type ReadSource } from "@stave/compiler";
 import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
-import { isModule, loadWorkflows } from "../project/load-workflows.js";
+import { checkDocuments } from "../project/check-documents.js";
+import { isModule } from "../project/load-workflows.js";
 import { paint } from "../terminal/output.js";
 import { createProgress } from "../terminal/progress.js";
 import { countText, hasErrors, type ReportFormat, report } from "../terminal/report.js";
@@ -34,7 +35,12 @@ export async function check(
     count += await checkModule(file, found, readSource, (done) => progress.step(count + done));
   }
   const documents = files.filter((file) => !isModule(file));
-  if (documents.length > 0) count += await checkDocuments(documents, found, options.fix === true);
+  if (documents.length > 0) {
+    const checked = await checkDocuments(documents, options.fix === true);
+    found.push(...checked.diagnostics);
+    count += checked.count;
+    for (const file of checked.fixed) output.err(`fixed ${file}`);
+  }
   progress.end();
   report(found, format, output, readSource);
   const types = await typeCheck;
@@ -61,26 +67,6 @@ async function checkModule(
     found.push(...("workflow" in item ? allDiagnostics(item.workflow) : [item.diagnostic]));
   }
   return count;
-}
-
-async function checkDocuments(files: readonly string[], found: Diagnostic[], _fix: boolean): Promise<number> {
-  let count = 0;
-  for (const file of files) {
-    if (!existsSync(file)) {
-      found.push(createDiagnostic("file-not-found", { file }));
-    } else if (isIr(file)) {
-      const { bundles, diagnostics } = await loadWorkflows(file);
-      found.push(...diagnostics);
-      count += bundles.length;
-    } else {
-      found.push(createDiagnostic("unknown-file-kind", { file }));
-    }
-  }
-  return count;
-}
-
-function isIr(file: string): boolean {
-  return file.endsWith(".json") && /"ir"\s*:/.test(readFileSync(file, "utf8").slice(0, 100_000));
 }
 
 /** Runs the project's own TypeScript compiler, so that its version and settings are the editor's. */
