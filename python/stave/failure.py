@@ -28,7 +28,8 @@ def failure_of(error: BaseException, stage: str) -> Dict[str, Any]:
     return {
         "type": _class_name(error),
         "message": _clipped(_message(error), _MESSAGE_LIMIT),
-        "traceback": _clipped(_traceback(error), _TRACEBACK_LIMIT),
+        # What the harness itself finds has its whole story in the message.
+        "traceback": "" if isinstance(error, StepError) else _clipped(_traceback(error), _TRACEBACK_LIMIT),
         "frames": _frames(error),
         "retryable": is_retryable(error, stage),
         "stage": stage,

@@ -101,7 +101,7 @@ def _deliver(result: Dict[str, Any], code: int, call: Call, options: argparse.Na
         print(f"stave.harness: the result could not be written: {error}", file=sys.stderr)
         return WRONG_USE
     if result["status"] == "error" and (options.maestro or options.output is None):
-        print(result["error"]["traceback"], file=sys.stderr)
+        print(result["error"]["traceback"] or result["error"]["message"], file=sys.stderr)
     return code
 
 

@@ -222,7 +222,7 @@ class Maestro(HarnessTest):
         self.assertEqual(fits.returncode, 0)
         done = self.run_harness(call("big", {"n": ("int", 400_000)}, {"result": "string"}, "result"), "--maestro")
         self.assertEqual(done.returncode, 1)
-        self.assertIn("OutputTooLarge", done.stderr)
+        self.assertIn("Maestro carries 750000", done.stderr)
         self.assertEqual(self.result()["error"]["type"], "OutputTooLarge")
         self.assertFalse(self.payload(done.stdout)["artifacts"]["maestro_retry"]["retryable"])
 

@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import type { Diagnostic } from "@stave/ir-schema";
 import { isBindable } from "./declarations/identifier.js";
+import { confirmSyntax } from "./project/confirm-syntax.js";
 import { createFileResolver } from "./project/file-resolver.js";
 import { readPythonModule } from "./read-signatures.js";
 import type { ResolveImport } from "./scope/module-loader.js";
@@ -13,9 +14,13 @@ export interface PythonSourceRequest {
   readonly text: string;
   readonly projectRoot: string;
   readonly resolveImport?: ResolveImport;
+  /** The Python that is asked when the grammar doubts the file; `python3` by default. */
+  readonly python?: string;
   /** Where the generated module finds `pythonStep` and `StaveError`; the packages by default. */
   readonly imports?: { readonly pythonStep: string; readonly staveError: string };
 }
+
+const ownImports = { pythonStep: "@stave/sdk/internal", staveError: "@stave/ir-schema" };
 
 /** The JavaScript that stands for a Python file. */
 export interface PythonSource {
@@ -26,18 +31,19 @@ export interface PythonSource {
 /**
  * Writes the JavaScript module that a loader gives for `import … from "./x.py"`. Functions that can be steps are
  * exported as step types; the others are exported too and throw their diagnostics when called, so that one bad
- * annotation does not keep its neighbours from being used.
+ * annotation does not keep its neighbours from being used. A file that Python refuses throws when it is loaded.
  */
 export function pythonLoaderSource(request: PythonSourceRequest): PythonSource {
-  const { fileName, text, projectRoot, resolveImport = createFileResolver([projectRoot]) } = request;
+  const { fileName, text, projectRoot, python, resolveImport = createFileResolver([projectRoot]) } = request;
   const module = readPythonModule(text, fileName, resolveImport);
-  const imports = request.imports ?? { pythonStep: "@stave/sdk/internal", staveError: "@stave/ir-schema" };
+  const { pythonStep, staveError } = request.imports ?? ownImports;
+  const errorImport = `import { StaveError as $error } from ${JSON.stringify(staveError)};`;
+  const syntax = confirmSyntax(module, python);
+  if (syntax !== undefined) return { code: `${errorImport}\n${throwText([syntax], projectRoot)}\n`, module };
   const path = projectPath(projectRoot, fileName);
   const lines = [
-    `import { pythonStep as $step } from ${JSON.stringify(imports.pythonStep)};`,
-    ...(module.refused.length === 0
-      ? []
-      : [`import { StaveError as $error } from ${JSON.stringify(imports.staveError)};`]),
+    `import { pythonStep as $step } from ${JSON.stringify(pythonStep)};`,
+    ...(module.refused.length === 0 ? [] : [errorImport]),
     ...module.functions.map((fn, index) => exportLine(fn.name, index, "s", stepText(fn, path, projectRoot))),
     ...module.refused.map((fn, index) => exportLine(fn.name, index, "r", refusedText(fn, projectRoot))),
   ];
@@ -71,8 +77,11 @@ function stepText(fn: PythonFunction, module: string, projectRoot: string): stri
 }
 
 function refusedText(fn: RefusedFunction, projectRoot: string): string {
-  const diagnostics = fn.diagnostics.map((item) => inProject(item, projectRoot));
-  return `() => { throw new $error(${JSON.stringify(diagnostics)}); }`;
+  return `() => { ${throwText(fn.diagnostics, projectRoot)} }`;
+}
+
+function throwText(diagnostics: readonly Diagnostic[], projectRoot: string): string {
+  return `throw new $error(${JSON.stringify(diagnostics.map((item) => inProject(item, projectRoot)))});`;
 }
 
 /** The same finding with its file named from the project's root. */

@@ -29,7 +29,8 @@ export function readPythonModule(
   for (const exported of exportedFunctions(scope, loader)) {
     const result = readFunctionSignature(exported, loader);
     diagnostics.push(...result.diagnostics);
-    if (result.function === undefined) refused.push({ name: exported.name, diagnostics: result.diagnostics });
+    if (result.function === undefined)
+      refused.push({ name: exported.name, diagnostics: inSourceOrder(result.diagnostics) });
     else functions.push(result.function);
   }
   const { doc, firstError, source } = scope.module;

@@ -51,6 +51,17 @@ it("lets a function with a bad annotation throw its findings when it is called, 
   expect(() => model["vague"]?.({ x: 1 })).toThrow(/STV4203: Parameter `x` of `vague` has no annotation/);
 });
 
+it("throws CPython's words for a file that Python refuses", () => {
+  using project = temporaryProject({ "model.py": "def fit(a: int -> int:\n    pass\n" });
+  const fileName = project.path("model.py");
+  const { code } = pythonLoaderSource({
+    fileName,
+    text: "def fit(a: int -> int:\n    pass\n",
+    projectRoot: project.root,
+  });
+  expect(code).toMatch(/^import .*\nthrow new \$error\(\[\{"code":"STV4202"/);
+});
+
 it("writes the same module whatever the project's place", () => {
   const at = (root: string): string =>
     pythonLoaderSource({ fileName: `${root}/a/model.py`, text, projectRoot: root }).code;
