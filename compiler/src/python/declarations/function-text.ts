@@ -1,13 +1,14 @@
 import type { PythonFunction, PythonParam, RefusedFunction } from "../signature.js";
 import { docComment } from "./doc-comment.js";
 import { isBindable, propertyText } from "./identifier.js";
+import { mark } from "./source-map.js";
 import type { StructNames } from "./struct-names.js";
 import { typeText } from "./type-text.js";
 
 /** A function's declaration as a typed step. */
 export function functionText(fn: PythonFunction, shownFile: string, structs: StructNames): string {
   const doc = docComment([...(fn.doc ? [fn.doc, ""] : []), `Defined in ${shownFile}:${fn.line}.`]);
-  return doc + exported(fn.name, `(${argumentsText(fn, structs)}): StepCall<${outputsText(fn, structs)}>`);
+  return doc + exported(fn.name, mark(fn), `(${argumentsText(fn, structs)}): StepCall<${outputsText(fn, structs)}>`);
 }
 
 /** A declaration for a function that cannot be a step: any call of it shows the reason. */
@@ -16,26 +17,29 @@ export function refusedText(refused: RefusedFunction): string {
   const doc = docComment(["It cannot be a step yet.", "", ...reasons]);
   const [first] = refused.diagnostics;
   const reason = JSON.stringify(first === undefined ? "cannot be a step" : `${first.code}: ${first.message}`);
-  return doc + exported(refused.name, `(cannotBeAStep: ${reason}): never`);
+  const at = first?.at.span;
+  const place = at === undefined ? "" : mark({ fileName: at.file, line: at.line, column: at.column });
+  return doc + exported(refused.name, place, `(cannotBeAStep: ${reason}): never`);
 }
 
-function exported(name: string, rest: string): string {
-  if (isBindable(name)) return `export declare function ${name}${rest};\n`;
-  return `declare function ${name}_${rest};\nexport { ${name}_ as ${name} };\n`;
+function exported(name: string, place: string, rest: string): string {
+  if (isBindable(name)) return `export declare function ${place}${name}${rest};\n`;
+  return `declare function ${place}${name}_${rest};\nexport { ${name}_ as ${name} };\n`;
 }
 
 function argumentsText(fn: PythonFunction, structs: StructNames): string {
   if (fn.params.length === 0 && fn.kwargs === undefined) return "args?: Readonly<Record<string, never>>";
-  const mark = fn.params.every((param) => param.hasDefault) ? "?" : "";
-  const lines = fn.params.map((param) => paramText(param, structs));
+  const optional = fn.params.every((param) => param.hasDefault) ? "?" : "";
+  const lines = fn.params.map((param) => paramText(param, fn.fileName, structs));
   const own = lines.length === 0 ? "" : `{\n${lines.join("")}}`;
-  return `args${mark}: ${[own, kwargsText(fn, structs)].filter((text) => text !== "").join(" & ")}`;
+  return `args${optional}: ${[own, kwargsText(fn, structs)].filter((text) => text !== "").join(" & ")}`;
 }
 
-function paramText(param: PythonParam, structs: StructNames): string {
-  const mark = param.hasDefault ? "?" : "";
+function paramText(param: PythonParam, fileName: string, structs: StructNames): string {
+  const optional = param.hasDefault ? "?" : "";
+  const place = mark({ fileName, line: param.line, column: param.column });
   const type = typeText(param.type, "in", structs.name);
-  return `${docComment(paramDoc(param), "  ")}  readonly ${propertyText(param.name)}${mark}: Arg<${type}>;\n`;
+  return `${docComment(paramDoc(param), "  ")}  readonly ${place}${propertyText(param.name)}${optional}: Arg<${type}>;\n`;
 }
 
 function paramDoc(param: PythonParam): string[] {

@@ -1,6 +1,8 @@
+import { basename } from "node:path";
 import type { PythonModule } from "../signature.js";
 import { docComment } from "./doc-comment.js";
 import { functionText, refusedText } from "./function-text.js";
+import { takeMarks } from "./source-map.js";
 import { createStructNames } from "./struct-names.js";
 import { scalarTypeNames } from "./type-text.js";
 
@@ -10,6 +12,12 @@ export interface DeclarationOptions {
   readonly showFile?: (fileName: string) => string;
 }
 
+/** A declaration file and the map that leads an editor from it to the Python. */
+export interface DeclarationFile {
+  readonly text: string;
+  readonly map: string;
+}
+
 /**
  * The text of `model.d.py.ts`: each function of the Python file as a typed step.
  *
@@ -17,7 +25,20 @@ export interface DeclarationOptions {
  * writeDeclarations(readPythonModule(text, "model.py"))
  */
 export function writeDeclarations(module: PythonModule, options: DeclarationOptions = {}): string {
-  const { showFile = (fileName) => fileName } = options;
+  return takeMarks(markedText(module, options), module.fileName).text;
+}
+
+/** The same for a file at `path`, with its source map beside it. */
+export function writeDeclarationFile(
+  module: PythonModule,
+  path: string,
+  options: DeclarationOptions = {},
+): DeclarationFile {
+  const { text, map } = takeMarks(markedText(module, options), path);
+  return { text: `${text}//# sourceMappingURL=${basename(path)}.map\n`, map };
+}
+
+function markedText(module: PythonModule, { showFile = (fileName) => fileName }: DeclarationOptions): string {
   const structs = createStructNames();
   const functions = [
     ...module.functions.map((fn) => functionText(fn, showFile(fn.fileName), structs)),

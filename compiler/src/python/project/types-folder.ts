@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
-import { writeDeclarations } from "../declarations/write-declarations.js";
+import { writeDeclarationFile } from "../declarations/write-declarations.js";
 import { inProject, projectPath } from "../loader-source.js";
 import { missingFunction } from "../missing-function.js";
 import { readPythonModule } from "../read-signatures.js";
@@ -49,13 +49,13 @@ export function writeTypesFolder(projectDir: string): TypesReport {
     isInside(root, file),
   );
   const readings = wanted.filter((file) => existsSync(file)).map((file) => readFile(file, root, imports));
-  const texts = new Map(readings.map((reading) => [declarationPath(root, reading.fileName), textOf(reading, root)]));
+  const texts = new Map(readings.flatMap((reading) => filesOf(reading, root)));
   const written = [...texts].filter(([path, text]) => writeWhole(path, text)).map(([path]) => path);
   const removed = removeStale(join(root, TYPES_FOLDER), new Set(texts.keys()));
   return {
-    files: [...texts.keys()].map((path) => projectPath(root, path)),
-    written: written.map((path) => projectPath(root, path)),
-    removed: removed.map((path) => projectPath(root, path)),
+    files: [...texts.keys()].filter(isDeclaration).map((path) => projectPath(root, path)),
+    written: written.filter(isDeclaration).map((path) => projectPath(root, path)),
+    removed: removed.filter(isDeclaration).map((path) => projectPath(root, path)),
     functions: readings.reduce((sum, { module }) => sum + module.functions.length, 0),
     refused: readings.reduce((sum, { module }) => sum + module.refused.length, 0),
     diagnostics: [...missingFiles(imports, root), ...readings.flatMap((reading) => findings(reading, root))],
@@ -69,8 +69,17 @@ function readFile(fileName: string, root: string, imports: readonly PythonImport
   return { fileName, module, names };
 }
 
-function textOf({ module }: Reading, root: string): string {
-  return writeDeclarations(module, { showFile: (file) => projectPath(root, file) });
+function filesOf({ fileName, module }: Reading, root: string): [path: string, text: string][] {
+  const path = declarationPath(root, fileName);
+  const { text, map } = writeDeclarationFile(module, path, { showFile: (file) => projectPath(root, file) });
+  return [
+    [path, text],
+    [`${path}.map`, map],
+  ];
+}
+
+function isDeclaration(path: string): boolean {
+  return path.endsWith(".d.py.ts");
 }
 
 /** The declaration file that stands for a Python file. */
@@ -126,7 +135,7 @@ function removeStale(folder: string, current: ReadonlySet<string>): string[] {
   if (!existsSync(folder)) return [];
   const stale = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
-    .filter((path) => path.endsWith(".d.py.ts") && !current.has(path));
+    .filter((path) => /\.d\.py\.ts(\.map)?$/.test(path) && !current.has(path));
   for (const path of stale) rmSync(path, { force: true });
   return stale;
 }
