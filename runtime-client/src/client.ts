@@ -14,6 +14,7 @@ import { type Clock, systemClock } from "./clock.js";
 import { type Duration, durationMs } from "./duration.js";
 import { createSend } from "./endpoint.js";
 import { RuntimeClientError } from "./errors.js";
+import { createFailuresApi, type FailuresApi } from "./failures.js";
 import { type Auth, type HeaderSource, withHeaders } from "./transport/header-link.js";
 import type { Link } from "./transport/link.js";
 import { Secrets, withRedaction } from "./transport/redact-link.js";
@@ -47,7 +48,7 @@ export interface ClientOptions {
 }
 
 /** A server of Maestro's REST API: one group of calls for each resource. */
-export interface Client extends StartsApi, WatchApi {
+export interface Client extends StartsApi, WatchApi, FailuresApi {
   /** The address the client was made for, without credentials. */
   readonly baseUrl: string;
   readonly clock: Clock & { readonly newId: () => string };
@@ -89,10 +90,12 @@ export function createClient(options: ClientOptions): Client {
   const link = createLinks(transport.send, options, `${where.origin}${where.basePath}`, { clock, retry });
   const send = createSend(link, durationMs(options.timeout ?? 30_000, "timeout"));
   const instances = createInstancesApi(send);
+  const steps = createStepsApi(send);
   const duplicateSearch = options.duplicateSearch ?? 200;
   const starts = createStartsApi(send, { instances, newId: clock.newId, duplicateSearch });
   return {
     ...starts,
+    ...createFailuresApi({ instances, steps }),
     ...createWatchApi({ instances, starts, clock, newId: clock.newId }),
     baseUrl: where.shown,
     clock,
@@ -102,7 +105,7 @@ export function createClient(options: ClientOptions): Client {
     versions: createVersionsApi(send),
     properties: createPropertiesApi(send),
     instances,
-    steps: createStepsApi(send),
+    steps,
     breakpoints: createBreakpointsApi(send),
     tagPermits: createTagPermitsApi(send),
     jobTemplates: createJobTemplatesApi(send),

@@ -23,6 +23,11 @@ export interface Request {
   readonly expect: Expectation;
 }
 
+/** A call that only reads. */
+export function read(from: string, expect: Expectation, query: Readonly<Record<string, QueryValue>> = {}): Request {
+  return { method: "GET", path: from, query, repeat: "read", expect };
+}
+
 type QueryValue = string | number | bigint | boolean | undefined;
 
 /** Sends a described call and gives what the server answered. */

@@ -32,6 +32,7 @@ export {
   RuntimeClientError,
   type RuntimeClientErrorCode,
 } from "./errors.js";
+export type { FailuresApi, StepFailure } from "./failures.js";
 export { type Json, type Long, parseJson, stringifyJson } from "./json.js";
 export type {
   ForeachStep,

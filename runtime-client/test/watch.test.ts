@@ -43,6 +43,18 @@ it("starts and waits, and gives the run however it ended", async () => {
   expect(events.at(-1)).toBe("end");
 });
 
+it("tells which steps failed and what the server says about them", async () => {
+  await using server = await startTestServer();
+  await using client = quickClient(server.url);
+  await client.workflows.create(request("rain"));
+  server.script("rain", { fail: ["second"] });
+  await client.runAndWait("rain");
+  const failures = [];
+  for await (const failure of client.failures("rain", 1)) failures.push(failure);
+  const place = { workflow: "rain", instance: 1, run: 1, step: "second", attempt: 1 };
+  expect(failures).toEqual([{ ...place, status: "FATALLY_FAILED", messages: ["step [second] failed; exit 1"] }]);
+});
+
 it("gives up waiting but not the run", async () => {
   await using server = await startTestServer();
   let now = 0;

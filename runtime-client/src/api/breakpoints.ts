@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import type { Long } from "../json.js";
 import type { User } from "../model/definition.js";
 import type { TimelineEvent } from "../model/run.js";
@@ -76,22 +76,9 @@ export function createBreakpointsApi(send: Send): BreakpointsApi {
         },
         options,
       ),
-    list: (workflowId, options) =>
-      send(
-        { method: "GET", path: BASE, query: { workflowId, stepId: options?.step }, repeat: "read", expect: "list" },
-        options,
-      ),
+    list: (workflowId, options) => send(read(BASE, "list", { workflowId, stepId: options?.step }), options),
     paused: (workflowId, options) =>
-      send(
-        {
-          method: "GET",
-          path: `${BASE}/paused-step-attempts`,
-          query: { workflowId, stepId: options?.step },
-          repeat: "read",
-          expect: "list",
-        },
-        options,
-      ),
+      send(read(`${BASE}/paused-step-attempts`, "list", { workflowId, stepId: options?.step }), options),
     resume: (at, options) =>
       send(
         {

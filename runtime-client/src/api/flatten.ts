@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import type { Json, Long } from "../json.js";
 import type { StepStatus } from "../model/run.js";
 import type { Page, PageQuery, WalkOptions } from "../pagination.js";
@@ -57,16 +57,7 @@ export interface FlatSummaryOptions {
 /** The calls of {@link FlattenApi}. */
 export function createFlattenApi(send: Send): FlattenApi {
   const page: FlattenApi["page"] = (at, query, options) =>
-    send(
-      {
-        method: "GET",
-        path: stepPath(at),
-        query: { ...query, ...filterQuery(options) },
-        repeat: "read",
-        expect: ["page_info", "elements"],
-      },
-      options,
-    );
+    send(read(stepPath(at), ["page_info", "elements"], { ...query, ...filterQuery(options) }), options);
   return {
     page,
     list: (at, options = {}) => walkByCursor((query) => page(at, query, options), options),
@@ -82,17 +73,11 @@ export function createFlattenApi(send: Send): FlattenApi {
       ),
     summary: (at, options) =>
       send(
-        {
-          method: "GET",
-          path: `${stepPath(at)}/summary`,
-          query: {
-            statusCount: options?.statusCount,
-            representative: options?.representative,
-            valueCount: options?.valueCount,
-          },
-          repeat: "read",
-          expect: [],
-        },
+        read(`${stepPath(at)}/summary`, [], {
+          statusCount: options?.statusCount,
+          representative: options?.representative,
+          valueCount: options?.valueCount,
+        }),
         options,
       ),
   };

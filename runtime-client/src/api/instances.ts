@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import type { Long } from "../json.js";
 import type { InstanceActionResponse, PathEntry, WorkflowInstance } from "../model/run.js";
 import { type Page, type PageQuery, type WalkOptions, walk } from "../pagination.js";
@@ -69,27 +69,9 @@ type Reads = Pick<InstancesApi, "page" | "list" | "get" | "getRun" | "runsPage" 
 
 function createReads(send: Send): Reads {
   const page: InstancesApi["page"] = (workflow, query, options) =>
-    send(
-      {
-        method: "GET",
-        path: path`/workflows/${workflow}/instances`,
-        query: { ...query, aggregated: options?.aggregated },
-        repeat: "read",
-        expect: PAGE,
-      },
-      options,
-    );
+    send(read(path`/workflows/${workflow}/instances`, PAGE, { ...query, aggregated: options?.aggregated }), options);
   const runsPage: InstancesApi["runsPage"] = (workflow, instance, query, options) =>
-    send(
-      {
-        method: "GET",
-        path: path`/workflows/${workflow}/instances/${instance}/runs`,
-        query: { ...query },
-        repeat: "read",
-        expect: PAGE,
-      },
-      options,
-    );
+    send(read(path`/workflows/${workflow}/instances/${instance}/runs`, PAGE, { ...query }), options);
   return {
     page,
     runsPage,
@@ -107,24 +89,15 @@ function createReads(send: Send): Reads {
       ),
     get: (workflow, instance, options) =>
       send(
-        {
-          method: "GET",
-          path: path`/workflows/${workflow}/instances/${instance}`,
-          query: { enriched: options?.enriched },
-          repeat: "read",
-          expect: INSTANCE,
-        },
+        read(path`/workflows/${workflow}/instances/${instance}`, INSTANCE, { enriched: options?.enriched }),
         options,
       ),
     getRun: (workflow, instance, run, options) =>
       send(
-        {
-          method: "GET",
-          path: path`/workflows/${workflow}/instances/${instance}/runs/${run}`,
-          query: { enriched: options?.enriched, aggregated: options?.aggregated },
-          repeat: "read",
-          expect: INSTANCE,
-        },
+        read(path`/workflows/${workflow}/instances/${instance}/runs/${run}`, INSTANCE, {
+          enriched: options?.enriched,
+          aggregated: options?.aggregated,
+        }),
         options,
       ),
   };
@@ -150,23 +123,14 @@ function createActions(send: Send): Pick<InstancesApi, "stop" | "kill" | "unbloc
     stop: act("stop"),
     kill: act("kill"),
     unblock: act("unblock"),
-    actionMap: (options) =>
-      send({ method: "GET", path: "/workflows/instances/action-map", repeat: "read", expect: "json" }, options),
+    actionMap: (options) => send(read("/workflows/instances/action-map", "json"), options),
   };
 }
 
 function createInline(send: Send): Pick<InstancesApi, "inlinePath" | "inlineWorkflowId"> {
   return {
     inlinePath: (workflow, instance, options) =>
-      send(
-        {
-          method: "GET",
-          path: path`/workflows/${workflow}/instances/${instance}/inline-path`,
-          repeat: "read",
-          expect: "list",
-        },
-        options,
-      ),
+      send(read(path`/workflows/${workflow}/instances/${instance}/inline-path`, "list"), options),
     inlineWorkflowId: (json, options) =>
       send(
         { method: "GET", path: "/workflows/instances/inline-workflow-id", json, repeat: "read", expect: "text" },

@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import type { GitInfo, ParamDefinitions, Tag, User } from "../model/definition.js";
 
 /** A reusable set of step parameters. */
@@ -48,28 +48,8 @@ export function createJobTemplatesApi(send: Send): JobTemplatesApi {
       send({ method: "POST", path: "/job-templates", json, repeat: "repeatable", expect: TEMPLATE }, options),
     setYaml: (yaml, options) =>
       send({ method: "POST", path: "/job-templates/yaml", yaml, repeat: "repeatable", expect: TEMPLATE }, options),
-    list: (options) =>
-      send(
-        {
-          method: "GET",
-          path: "/job-templates",
-          query: { version: options?.version },
-          repeat: "read",
-          expect: "list",
-        },
-        options,
-      ),
-    get: (type, options) =>
-      send(
-        {
-          method: "GET",
-          path: path`/job-templates/${type}`,
-          query: { version: options?.version },
-          repeat: "read",
-          expect: TEMPLATE,
-        },
-        options,
-      ),
+    list: (options) => send(read("/job-templates", "list", { version: options?.version }), options),
+    get: (type, options) => send(read(path`/job-templates/${type}`, TEMPLATE, { version: options?.version }), options),
     delete: (type, options) =>
       send(
         {

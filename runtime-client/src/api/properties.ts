@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import type { PropertiesSnapshot, PropertiesUpdate, Tag } from "../model/definition.js";
 
 /** The settings all versions of a workflow share. */
@@ -27,16 +27,7 @@ export function createPropertiesApi(send: Send): PropertiesApi {
         },
         options,
       ),
-    get: (workflow, options) =>
-      send(
-        {
-          method: "GET",
-          path: path`/workflows/${workflow}/properties-snapshot/latest`,
-          repeat: "read",
-          expect: SNAPSHOT,
-        },
-        options,
-      ),
+    get: (workflow, options) => send(read(path`/workflows/${workflow}/properties-snapshot/latest`, SNAPSHOT), options),
     addTag: (workflow, json, options) =>
       send(
         {

@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import { RuntimeClientError } from "../errors.js";
 import type { Json, Long } from "../json.js";
 
@@ -35,7 +35,10 @@ export type AnnounceResult =
 /** Signals between workflows and from outside. */
 export interface SignalsApi {
   announce(signal: Signal, options?: CallOptions): Promise<AnnounceResult>;
-  /** One announcement by its number; `undefined` when there is none. */
+  /**
+   * One announcement by its number; `undefined` when there is none. A name with a slash cannot be addressed on a server
+   * with default settings.
+   */
   get(name: string, sequence: Long, options?: CallOptions): Promise<SignalInstance | undefined>;
   /** The newest announcement; the server reports its number as -1. */
   latest(name: string, options?: CallOptions): Promise<SignalInstance | undefined>;
@@ -43,20 +46,12 @@ export interface SignalsApi {
 
 /** The calls of {@link SignalsApi}. */
 export function createSignalsApi(send: Send): SignalsApi {
-  const read = (name: string, which: Long | "latest", options?: CallOptions): Promise<SignalInstance | undefined> =>
-    send(
-      {
-        method: "GET",
-        path: path`/signals/${name}/instances/${which}`,
-        repeat: "read",
-        expect: "json-or-nothing",
-      },
-      options,
-    );
+  const find = (name: string, which: Long | "latest", options?: CallOptions): Promise<SignalInstance | undefined> =>
+    send(read(path`/signals/${name}/instances/${which}`, "json-or-nothing"), options);
   return {
     announce: (signal, options) => announce(send, signal, options),
-    get: read,
-    latest: (name, options) => read(name, "latest", options),
+    get: find,
+    latest: (name, options) => find(name, "latest", options),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import type { Long } from "../json.js";
 import type { StepActionResponse, StepInstance, StepRestartOptions, StepRestartResponse } from "../model/run.js";
 import { restartPolicy } from "./starts.js";
@@ -60,49 +60,24 @@ export function createStepsApi(send: Send): StepsApi {
 function createReads(send: Send): Pick<StepsApi, "list" | "listOfRun" | "get" | "attempt" | "actionMap"> {
   return {
     list: (workflow, instance, options) =>
-      send(
-        {
-          method: "GET",
-          path: path`/workflows/${workflow}/instances/${instance}/steps`,
-          repeat: "read",
-          expect: "list",
-        },
-        options,
-      ),
+      send(read(path`/workflows/${workflow}/instances/${instance}/steps`, "list"), options),
     listOfRun: (workflow, instance, run, options) =>
-      send(
-        {
-          method: "GET",
-          path: path`/workflows/${workflow}/instances/${instance}/runs/${run}/steps`,
-          repeat: "read",
-          expect: "list",
-        },
-        options,
-      ),
+      send(read(path`/workflows/${workflow}/instances/${instance}/runs/${run}/steps`, "list"), options),
     get: (workflow, instance, step, options) =>
       send(
-        {
-          method: "GET",
-          path: path`/workflows/${workflow}/instances/${instance}/steps/${step}`,
-          query: { enriched: options?.enriched },
-          repeat: "read",
-          expect: STEP,
-        },
+        read(path`/workflows/${workflow}/instances/${instance}/steps/${step}`, STEP, { enriched: options?.enriched }),
         options,
       ),
     attempt: (at, options) =>
       send(
-        {
-          method: "GET",
-          path: path`/workflows/${at.workflow}/instances/${at.instance}/runs/${at.run}/steps/${at.step}/attempts/${at.attempt}`,
-          query: { enriched: options?.enriched },
-          repeat: "read",
-          expect: STEP,
-        },
+        read(
+          path`/workflows/${at.workflow}/instances/${at.instance}/runs/${at.run}/steps/${at.step}/attempts/${at.attempt}`,
+          STEP,
+          { enriched: options?.enriched },
+        ),
         options,
       ),
-    actionMap: (options) =>
-      send({ method: "GET", path: "/workflows/steps/instances/action-map", repeat: "read", expect: "json" }, options),
+    actionMap: (options) => send(read("/workflows/steps/instances/action-map", "json"), options),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import type { Long } from "../json.js";
 import type { TimelineEvent } from "../model/run.js";
 
@@ -23,8 +23,7 @@ export function createTagPermitsApi(send: Send): TagPermitsApi {
   return {
     set: (json, options) =>
       send({ method: "POST", path: "/tag-permits", json, repeat: "repeatable", expect: "nothing" }, options),
-    get: (tag, options) =>
-      send({ method: "GET", path: path`/tag-permits/${tag}`, repeat: "read", expect: ["tag"] }, options),
+    get: (tag, options) => send(read(path`/tag-permits/${tag}`, ["tag"]), options),
     delete: (tag, options) =>
       send({ method: "DELETE", path: path`/tag-permits/${tag}`, repeat: "repeatable", expect: "nothing" }, options),
   };

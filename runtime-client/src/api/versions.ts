@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import type { VersionSelector, WorkflowDefinition } from "../model/definition.js";
 import { type Page, type PageQuery, type WalkOptions, walk } from "../pagination.js";
 
@@ -18,26 +18,13 @@ export interface VersionsApi {
 /** The calls of {@link VersionsApi}. */
 export function createVersionsApi(send: Send): VersionsApi {
   const page = (workflow: string, query: PageQuery, options?: CallOptions): Promise<Page<WorkflowDefinition>> =>
-    send(
-      {
-        method: "GET",
-        path: path`/workflows/${workflow}/versions/pagination`,
-        query: { ...query },
-        repeat: "read",
-        expect: ["page_info", "elements"],
-      },
-      options,
-    );
+    send(read(path`/workflows/${workflow}/versions/pagination`, ["page_info", "elements"], { ...query }), options);
   return {
     get: (workflow, version, options) =>
       send(
-        {
-          method: "GET",
-          path: path`/workflows/${workflow}/versions/${version}`,
-          query: { enriched: options?.enriched },
-          repeat: "read",
-          expect: ["metadata", "workflow"],
-        },
+        read(path`/workflows/${workflow}/versions/${version}`, ["metadata", "workflow"], {
+          enriched: options?.enriched,
+        }),
         options,
       ),
     page,

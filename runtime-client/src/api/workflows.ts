@@ -1,4 +1,4 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
+import { type CallOptions, path, read, type Send } from "../endpoint.js";
 import type {
   VersionSelector,
   WorkflowCreateRequest,
@@ -10,7 +10,7 @@ import type { TimelineEvent, WorkflowActionResponse } from "../model/run.js";
 
 /** Whole workflows: create, validate, look at, switch on and off, stop everything, delete. */
 export interface WorkflowsApi {
-  /** Makes a new version, always: see `client.push` for a push that is made once and only when needed. */
+  /** Makes a new version, always: see `push` for one that is made once and only when needed. */
   create(request: WorkflowCreateRequest, options?: CallOptions): Promise<WorkflowCreateResponse>;
   /** Makes a new version from the server's YAML form. */
   createYaml(yaml: string, options?: CallOptions): Promise<WorkflowCreateResponse>;
@@ -56,16 +56,8 @@ export function createWorkflowsApi(send: Send): WorkflowsApi {
       send({ method: "PUT", path: "/workflows/actions/validate", json, repeat: "read", expect: EVENT }, options),
     validateYaml: (yaml, options) =>
       send({ method: "PUT", path: "/workflows/actions/validate/yaml", yaml, repeat: "read", expect: EVENT }, options),
-    overview: (workflow, options) =>
-      send(
-        { method: "GET", path: path`/workflows/${workflow}/overview`, repeat: "read", expect: ["workflow_id"] },
-        options,
-      ),
-    timeline: (workflow, options) =>
-      send(
-        { method: "GET", path: path`/workflows/${workflow}/timeline`, repeat: "read", expect: ["timeline_events"] },
-        options,
-      ),
+    overview: (workflow, options) => send(read(path`/workflows/${workflow}/overview`, ["workflow_id"]), options),
+    timeline: (workflow, options) => send(read(path`/workflows/${workflow}/timeline`, ["timeline_events"]), options),
     delete: (workflow, options) =>
       send({ method: "DELETE", path: path`/workflows/${workflow}`, repeat: "once", expect: EVENT }, options),
     activate: (workflow, version, options) =>

@@ -32,13 +32,16 @@ export function runView(
     start_time: run.startTime,
     end_time: run.endTime,
     modify_time: run.endTime ?? run.startTime ?? run.createTime,
-    ...(started && { runtime_overview: overviewOf(run) }),
+    ...(started && { runtime_overview: overviewOf(run, `${workflow.id}:${run.id}`, instance.id) }),
     timeline: run.timeline,
     ...(aggregated && { aggregated_info: aggregatedOf(instance) }),
   };
 }
 
-function overviewOf(run: StoredRun): Record<string, unknown> {
+/** Statuses whose leaves a rollup only counts. */
+const unreferenced: ReadonlySet<string> = new Set(["SUCCEEDED", "SKIPPED", "COMPLETED_WITH_ERROR", "UNSATISFIED"]);
+
+function overviewOf(run: StoredRun, place: string, instance: bigint): Record<string, unknown> {
   const created = run.steps.filter((step) => step.status !== "NOT_CREATED");
   const counted: Record<string, { cnt: number; steps: unknown[] }> = {};
   for (const step of created) {
@@ -47,11 +50,16 @@ function overviewOf(run: StoredRun): Record<string, unknown> {
     entry.cnt++;
     entry.steps.push([step.number, step.times["start_time"] ?? null, step.times["end_time"] ?? null]);
   }
-  const rollup = Object.fromEntries(Object.entries(counted).map(([status, { cnt }]) => [status, { cnt }]));
+  const rollup = Object.entries(counted).map(([status, { cnt }]) => {
+    const refs = created
+      .filter((step) => step.status === status)
+      .map((step) => `${instance}:${step.id}:${step.attempt}`);
+    return [status, { cnt, ...(unreferenced.has(status) ? {} : { ref: { [place]: refs } }) }];
+  });
   return {
     total_step_count: run.steps.length,
     step_overview: counted,
-    rollup_overview: { total_leaf_count: created.length, overview: rollup },
+    rollup_overview: { total_leaf_count: created.length, overview: Object.fromEntries(rollup) },
   };
 }
 
@@ -96,6 +104,10 @@ export function stepView(
     transition: {},
     step_retry: { error_retries: 0, error_retry_limit: 2, retryable: true },
     runtime_state: { status: step.status, ...step.times },
-    timeline: [],
+    timeline: step.status.endsWith("FAILED") ? [failureEvent(store.now(), step.id)] : [],
   };
+}
+
+function failureEvent(timestamp: number, step: string): Record<string, unknown> {
+  return { timestamp, type: "DETAILS", status: "INTERNAL_ERROR", message: `step [${step}] failed`, errors: ["exit 1"] };
 }
