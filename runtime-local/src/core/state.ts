@@ -168,12 +168,16 @@ export function createScope(
   details: Pick<Scope, "key" | "run" | "owner" | "boundary"> &
     Partial<Pick<Scope, "iteration" | "loopValues" | "depth">>,
 ): Scope {
+  const { key, run, owner, boundary, iteration = 0, loopValues } = details;
   const scope: Scope = {
-    ...details,
+    key,
     plan,
-    iteration: details.iteration ?? 0,
-    loopValues: details.loopValues,
-    depth: details.depth ?? (details.owner === undefined ? 0 : details.owner.scope.depth + 1),
+    run,
+    depth: details.depth ?? (owner === undefined ? 0 : owner.scope.depth + 1),
+    owner,
+    boundary,
+    iteration,
+    loopValues,
     steps: [],
     open: plan.steps.length,
     worst: "succeeded",
