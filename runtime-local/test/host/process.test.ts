@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type ProcessSpec, runProcess } from "../../src/executors/process.js";
@@ -10,7 +10,7 @@ const spec = (dir: string, script: string, signal = new AbortController().signal
   cwd: dir,
   env: process.env,
   signal,
-  graceMillis: 200,
+  graceMillis: 10_000,
   started: () => {},
 });
 
@@ -58,10 +58,9 @@ it("stops politely first", async () => {
   using project = createProject();
   const abort = new AbortController();
   const script = "trap 'echo bye > bye; exit 0' TERM; echo up > up; while :; do sleep 0.02; done";
-  const running = runProcess({
-    ...spec(project.dir, script, abort.signal),
-    started: () => setTimeout(() => abort.abort(), 150),
-  });
+  const running = runProcess(spec(project.dir, script, abort.signal));
+  await expect.poll(() => existsSync(join(project.dir, "up")), { timeout: 20_000 }).toBe(true);
+  abort.abort();
   expect(await running).toEqual({ exitCode: 0 });
   expect(readFileSync(join(project.dir, "bye"), "utf8")).toBe("bye\n");
 });
