@@ -3,7 +3,7 @@ import type { DateTime } from "../java/date-time.js";
 import { Failure } from "../java/failure.js";
 import { type Long, toInt32 } from "../java/long.js";
 import type { Zone } from "../java/zone.js";
-import { type Box, isOpaque, type LongBox, type StringBox } from "./box.js";
+import { type Box, type BoxMap, isOpaque, type LongBox, type StringBox } from "./box.js";
 
 export function nullAccess(what: string): never {
   throw new Failure("null_access", what);
@@ -31,16 +31,28 @@ export function zoneOf(box: Box): Zone | null {
   return box.type === "DATETIME_ZONE" ? box.value : wrongType(box, "DATETIME_ZONE");
 }
 
+const MAP_VALUE = /^(?:STRING|LONG|DOUBLE|BOOLEAN)(?:_ARRAY)?$/;
+
 /** Refuses what cannot be handed to Java at all. */
 export function checkUnboxable(box: Box): void {
   if (isOpaque(box)) throw new Failure("type_error", `${box.type} cannot be an argument`);
-  if (box.type !== "MAP" || box.value === null) return;
-  for (const [key, value] of box.value) {
-    if (value.value === null && value.type === "STRING") continue;
-    if (/^(STRING|LONG|DOUBLE|BOOLEAN)(_ARRAY)?$/.test(value.type)) continue;
-    if (value.type !== "MAP") throw new Failure("type_error", `the map entry ${key.value} is ${value.type}`);
-    checkUnboxable(value);
+  if (box.type === "MAP" && box.value !== null) checkMap(box.value, new Set());
+}
+
+/** Maps may hold the same map often, so each is looked at once; one that holds itself cannot be copied. */
+function checkMap(map: BoxMap, done: Set<BoxMap>, open: Set<BoxMap> = new Set()): void {
+  if (done.has(map)) return;
+  if (open.has(map)) throw new Failure("limit_exceeded", "the map holds itself");
+  open.add(map);
+  for (const [key, value] of map) {
+    if (value.type === "MAP") {
+      if (value.value !== null) checkMap(value.value, done, open);
+    } else if (!MAP_VALUE.test(value.type)) {
+      throw new Failure("type_error", `the map entry ${key.value} is ${value.type}`);
+    }
   }
+  open.delete(map);
+  done.add(map);
 }
 
 // Java sees only the object inside of a box, so an unset value of any type is null to it.

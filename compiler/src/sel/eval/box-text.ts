@@ -2,10 +2,10 @@ import { isoText } from "../java/date-format.js";
 import { doubleText } from "../java/double-text.js";
 import { Failure } from "../java/failure.js";
 import { type Box, isArray, isOpaque } from "./box.js";
+import { OutputBudget } from "./output-budget.js";
 
 /** Java prints the identity of objects without a text of their own; ours is the same everywhere. */
-const IDENTITY = "@1";
-const DEPTH_LIMIT = 200;
+const IDENTITY = "@1b6d3586";
 
 const ARRAY_CLASS = {
   STRING_ARRAY: "SelString",
@@ -26,30 +26,32 @@ const OPAQUE_TEXT = {
 export function innerText(box: Box): string {
   if (isOpaque(box)) throw new Failure("type_error", `${box.type} has no text`);
   if (isArray(box)) return `[Lcom.netflix.sel.type.${ARRAY_CLASS[box.type]};${IDENTITY}`;
-  return textOf(box, 0);
+  return textOf(box, new OutputBudget());
 }
 
 /** The text of a box as it stands inside of a map. */
-function nestedText(box: Box, depth: number): string {
-  if (depth > DEPTH_LIMIT) throw new Failure("limit_exceeded", "the map holds itself or is nested too deeply");
+function nestedText(box: Box, budget: OutputBudget): string {
   if (isOpaque(box)) return OPAQUE_TEXT[box.type];
-  if (isArray(box)) return `[${box.value.map((element) => textOf(element, depth)).join(", ")}]`;
+  if (isArray(box)) return `[${box.value.map((element) => textOf(element, budget)).join(", ")}]`;
   if (box.type === "NULL" || box.type === "VOID") return box.type;
   if (box.type === "DATETIME_FORMATTER") return `com.netflix.sel.type.SelJodaDateTimeFormatter${IDENTITY}`;
-  return textOf(box, depth);
+  return textOf(box, budget);
 }
 
-function textOf(box: Box, depth: number): string {
+function textOf(box: Box, budget: OutputBudget): string {
   if (box.value === null) return "null";
   switch (box.type) {
     case "STRING":
     case "ERROR":
+      budget.take(box.value.length);
       return box.value;
     case "DOUBLE":
       return doubleText(box.value);
     case "MAP": {
-      const entries = [...box.value].map(([key, value]) => `${key.value}=${nestedText(value, depth + 1)}`);
-      return `{${entries.join(", ")}}`;
+      const entries = [...box.value];
+      budget.take(entries.length * 4);
+      const texts = budget.inside(() => entries.map(([key, value]) => `${key.value}=${nestedText(value, budget)}`));
+      return `{${texts.join(", ")}}`;
     }
     case "DATETIME":
       return isoText(box.value);

@@ -43,6 +43,11 @@ export const currentDate = (machine: Machine): DateTime => dateTime(machine.now(
 /** Two-digit years lie around this one. */
 const pivotYear = (machine: Machine): number => civilDateOf(currentDate(machine)).year - 30;
 
+function readPattern(machine: Machine, pattern: string | null): DateFormat {
+  machine.charge((pattern?.length ?? 0) * 64);
+  return formatOfPattern(pattern);
+}
+
 export function readDate(machine: Machine, format: DateFormat, text: string): DateTime {
   machine.charge(text.length);
   return parseDate(format, text, pivotYear(machine));
@@ -128,7 +133,7 @@ const dateTable: MethodTable<DateBox> = {
   "toString/0": onDate((machine, date) => machine.text(isoText(date))),
   "toString/1": onDate((machine, date, args) => {
     const pattern = textArgument(at(args, 0));
-    return machine.text(pattern === null ? isoText(date) : printDate(formatOfPattern(pattern).items, date));
+    return machine.text(pattern === null ? isoText(date) : printDate(readPattern(machine, pattern).items, date));
   }),
   "parse/2": parseStatic,
   "withZone/1": toZone,
@@ -195,7 +200,7 @@ function printMethod(machine: Machine, format: DateFormat | null, arg: Box): Box
 }
 
 export const FORMAT_METHODS: ReadonlyMap<string, Method<FormatBox>> = methodMap<FormatBox>({
-  "forPattern/1": (machine, _receiver, args) => newFormat(machine, formatOfPattern(stringBox(at(args, 0)).value)),
+  "forPattern/1": (machine, _receiver, args) => newFormat(machine, readPattern(machine, stringBox(at(args, 0)).value)),
   "withZone/1": (machine, { value }, args) => {
     const zone = zoneOf(at(args, 0));
     return newFormat(machine, { items: notNull(value, "the format").items, zone: zone ?? undefined });

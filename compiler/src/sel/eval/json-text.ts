@@ -4,6 +4,7 @@ import { HashMap } from "../java/hash-map.js";
 import { hashText } from "../java/text.js";
 import { checkUnboxable, cutLong } from "./argument.js";
 import { type Box, type BoxMap, isArray, type ScalarBox } from "./box.js";
+import { OutputBudget } from "./output-budget.js";
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -51,24 +52,29 @@ const KEY_RULES = {
 };
 
 /** Java copies the map before writing it, which may merge keys and change their order. */
-function mapText(map: BoxMap): string {
+function mapText(map: BoxMap, budget: OutputBudget): string {
   const copy = new HashMap<string | null, string>(KEY_RULES);
-  for (const [key, value] of map) copy.put(key.value, valueText(value, false));
+  budget.take(map.size * 4);
+  budget.inside(() => {
+    for (const [key, value] of map) copy.put(key.value, valueText(value, false, budget));
+  });
   const entries = [...copy].map(([key, text]) => `${jsonString(key ?? illegal("a map key is null"))}:${text}`);
   return `{${entries.join(",")}}`;
 }
 
-function valueText(box: Box, cut: boolean): string {
+function valueText(box: Box, cut: boolean, budget: OutputBudget): string {
   if (isArray(box)) return `[${box.value.map((element) => scalarText(element, false)).join(",")}]`;
   if (box.value === null) return "null";
   switch (box.type) {
     case "STRING":
+      budget.take(box.value.length);
+      return scalarText(box, cut);
     case "LONG":
     case "DOUBLE":
     case "BOOLEAN":
       return scalarText(box, cut);
     case "MAP":
-      return mapText(box.value);
+      return mapText(box.value, budget);
     default:
       return illegal(`${box.type} cannot be written as JSON`);
   }
@@ -77,5 +83,5 @@ function valueText(box: Box, cut: boolean): string {
 /** `Util.toJson`: a LONG by itself is cut to 32 bits, one inside of a map or an array is not. */
 export function jsonText(box: Box): string {
   checkUnboxable(box);
-  return valueText(box, true);
+  return valueText(box, true, new OutputBudget());
 }

@@ -10,7 +10,7 @@ export interface SelLimits {
   readonly visits: number;
   /** Bytes, as Maestro counts them: 32 for each value and 2 for each character, never given back. */
   readonly memory: number;
-  /** Characters gone over in texts and patterns, which Maestro bounds only by its clock. */
+  /** Steps inside of texts and patterns, which Maestro bounds only by its clock. */
   readonly work: number;
 }
 
@@ -20,7 +20,7 @@ export const DEFAULT_LIMITS: SelLimits = {
   array: 25_000,
   visits: 100_000_000,
   memory: 100_000_000,
-  work: 1_000_000_000,
+  work: 100_000_000,
 };
 
 /** Longer texts are refused although Java would hold them. */

@@ -105,9 +105,14 @@ export class Machine {
     if (this.memory + 32 * values >= this.limits.memory) this.exceeded("bytes of values", this.limits.memory);
   }
 
+  /** Charges for going over a text at the speed of native code. */
+  scan(text: string): void {
+    this.charge(text.length / 16);
+  }
+
   charge(work: number): void {
     this.work += work;
-    if (this.work >= this.limits.work) this.exceeded("characters worked on", this.limits.work);
+    if (this.work >= this.limits.work) this.exceeded("steps inside of texts and patterns", this.limits.work);
   }
 
   slot(depth: number): void {

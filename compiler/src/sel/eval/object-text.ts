@@ -3,10 +3,10 @@ import { type Box, isArray } from "./box.js";
 import { innerText } from "./box-text.js";
 
 const ARRAY_TEXT = {
-  STRING_ARRAY: "[Ljava.lang.String;@1",
-  LONG_ARRAY: "[J@1",
-  DOUBLE_ARRAY: "[D@1",
-  BOOLEAN_ARRAY: "[Z@1",
+  STRING_ARRAY: "[Ljava.lang.String;@1b6d3586",
+  LONG_ARRAY: "[J@1b6d3586",
+  DOUBLE_ARRAY: "[D@1b6d3586",
+  BOOLEAN_ARRAY: "[Z@1b6d3586",
 } as const;
 
 /** The text of a value as a Java object: a LONG is cut to 32 bits, an array is its identity. */

@@ -80,11 +80,13 @@ function nullEquality(machine: Machine, operator: SelBinaryOperator, other: Box)
 function stringBinary(machine: Machine, left: Box & { type: "STRING" }, operator: SelBinaryOperator, right: Box): Box {
   if (operator === "+") return machine.text(concatenate(machine, left.value, right));
   if (!isEquality(operator) || (right.type !== "STRING" && right.type !== "NULL")) refuse(left, operator, right);
+  if (left.value !== null && left.value !== right.value) machine.scan(left.value);
   return machine.boolean((left.value === right.value) === (operator === "=="));
 }
 
 function concatenate(machine: Machine, left: string | null, right: Box): string {
   const [before, after] = [String(left), innerText(right)];
+  if (right.type === "MAP") machine.scan(after);
   if (before.length + after.length > TEXT_LIMIT) machine.exceeded("characters in one text", TEXT_LIMIT);
   return before + after;
 }

@@ -16,17 +16,25 @@ function onText(method: StringMethod): Method<StringBox> {
   return (machine, receiver, args) => {
     for (const arg of args) checkUnboxable(arg);
     const text = notNull(receiver.value, "the text");
-    machine.charge(text.length);
+    for (const arg of args) if (arg.type === "STRING" && arg.value !== null) machine.scan(arg.value);
     return method(machine, text, args);
   };
 }
 
+/** For methods that look at every character. */
+function scanning(method: StringMethod): Method<StringBox> {
+  return onText((machine, text, args) => {
+    machine.scan(text);
+    return method(machine, text, args);
+  });
+}
+
 function withText(use: (machine: Machine, text: string, arg: string) => Box): Method<StringBox> {
-  return onText((machine, text, args) => use(machine, text, notNull(textArgument(at(args, 0)), "the argument")));
+  return scanning((machine, text, args) => use(machine, text, notNull(textArgument(at(args, 0)), "the argument")));
 }
 
 function withTexts(use: (machine: Machine, text: string, first: string, second: string) => string): Method<StringBox> {
-  return onText((machine, text, args) => {
+  return scanning((machine, text, args) => {
     const [first, second] = [textArgument(at(args, 0)), textArgument(at(args, 1))];
     return machine.text(use(machine, text, notNull(first, "the argument"), notNull(second, "the argument")));
   });
@@ -97,6 +105,7 @@ function format(machine: Machine, _receiver: StringBox, args: readonly Box[]): B
   const [first] = args;
   if (first === undefined) illegal("format needs a pattern");
   const pattern = stringBox(first).value;
+  machine.charge((pattern?.length ?? 0) * 16);
   const values = formatArguments(args.slice(1));
   return machine.text(formatText(notNull(pattern, "the pattern"), values, (length) => machine.reserve(length / 16)));
 }
@@ -104,29 +113,32 @@ function format(machine: Machine, _receiver: StringBox, args: readonly Box[]): B
 export const STRING_METHODS: ReadonlyMap<string, Method<StringBox>> = methodMap<StringBox>({
   "length/0": onText((machine, text) => machine.long(text.length)),
   "isEmpty/0": onText((machine, text) => machine.boolean(text === "")),
-  "trim/0": onText((machine, text) => machine.text(trim(text))),
-  "toUpperCase/0": onText((machine, text) => machine.text(text.toUpperCase())),
-  "toLowerCase/0": onText((machine, text) => machine.text(text.toLowerCase())),
-  "substring/1": onText((machine, text, args) =>
+  "trim/0": scanning((machine, text) => machine.text(trim(text))),
+  "toUpperCase/0": scanning((machine, text) => machine.text(text.toUpperCase())),
+  "toLowerCase/0": scanning((machine, text) => machine.text(text.toLowerCase())),
+  "substring/1": scanning((machine, text, args) =>
     substring(machine, text, notNull(intArgument(at(args, 0)), "the index"), text.length),
   ),
-  "substring/2": onText((machine, text, args) => {
+  "substring/2": scanning((machine, text, args) => {
     const [start, end] = [intArgument(at(args, 0)), intArgument(at(args, 1))];
     return substring(machine, text, notNull(start, "the first index"), notNull(end, "the second index"));
   }),
   "startsWith/1": withText((machine, text, arg) => machine.boolean(text.startsWith(arg))),
   "endsWith/1": withText((machine, text, arg) => machine.boolean(text.endsWith(arg))),
   "contains/1": withText((machine, text, arg) => machine.boolean(text.includes(arg))),
-  "equals/1": onText((machine, text, args) => {
+  "equals/1": scanning((machine, text, args) => {
     const arg = at(args, 0);
     return machine.boolean(arg.type === "STRING" && arg.value === text);
   }),
   "compareTo/1": withText((machine, text, arg) => machine.long(compareText(text, arg))),
   "lastIndexOf/1": withText((machine, text, arg) => machine.long(text.lastIndexOf(arg))),
   "replace/2": withTexts(replaceLiteral),
-  "replaceAll/2": withTexts((machine, text, pattern, replacement) => replaceAll(pattern, text, replacement, machine)),
-  "split/1": onText(splitText),
-  "split/2": onText(splitText),
+  "replaceAll/2": scanning((machine, text, args) => {
+    const [pattern, replacement] = [textArgument(at(args, 0)), textArgument(at(args, 1))];
+    return machine.text(replaceAll(notNull(pattern, "the pattern"), text, replacement, machine));
+  }),
+  "split/1": scanning(splitText),
+  "split/2": scanning(splitText),
   "valueOf/1": (machine, receiver, args) => {
     const text = objectText(at(args, 0));
     if (receiver.value !== null) throw new Failure("unknown_function", "valueOf is called on the class String only");

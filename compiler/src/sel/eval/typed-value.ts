@@ -4,6 +4,7 @@ import { type Long, toLong } from "../java/long.js";
 import type { SelType } from "../types.js";
 import { type Box, isArray, NULL, newBoxMap, type ScalarBox } from "./box.js";
 import type { Machine } from "./machine.js";
+import { OutputBudget } from "./output-budget.js";
 
 /** A value as the conformance cases write it: LONG and DOUBLE are decimal text, MAP holds typed values. */
 export interface TypedValue {
@@ -87,9 +88,6 @@ export interface WrittenValue extends TypedValue {
   readonly notAParamValue: boolean;
 }
 
-/** Deeper maps are refused: one can hold itself. */
-const DEPTH_LIMIT = 200;
-
 const scalar = (box: ScalarBox): unknown =>
   box.type === "LONG" ? String(box.value) : box.type === "DOUBLE" ? doubleNotation(box.value) : box.value;
 
@@ -98,21 +96,23 @@ function doubleNotation(value: number): string {
   return Number.isFinite(value) ? doubleText(value) : String(value);
 }
 
-function writeMap(box: Box & { type: "MAP" }, depth: number): WrittenValue {
+function writeMap(box: Box & { type: "MAP" }, budget: OutputBudget): WrittenValue {
   if (box.value === null) return { type: "MAP", value: null, notAParamValue: false };
-  if (depth > DEPTH_LIMIT) throw new Failure("limit_exceeded", "the map holds itself or is nested too deeply");
+  const map = [...box.value];
+  budget.take(map.length * 64);
   let notAParamValue = false;
-  const entries: [string, TypedValue][] = [];
-  for (const [key, item] of box.value) {
-    const written = writeValue(item, depth + 1);
-    notAParamValue ||= written.notAParamValue;
-    entries.push([String(key.value), { type: written.type, value: written.value }]);
-  }
+  const entries = budget.inside(() =>
+    map.map(([key, item]): [string, TypedValue] => {
+      const written = writeValue(item, budget);
+      notAParamValue ||= written.notAParamValue;
+      return [String(key.value), { type: written.type, value: written.value }];
+    }),
+  );
   return { type: "MAP", value: Object.fromEntries(entries), notAParamValue };
 }
 
 /** Writes a result in the notation of the conformance cases. */
-export function writeValue(box: Box, depth = 0): WrittenValue {
+export function writeValue(box: Box, budget: OutputBudget = new OutputBudget()): WrittenValue {
   if (isArray(box)) return { type: box.type, value: box.value.map(scalar), notAParamValue: false };
   switch (box.type) {
     case "STRING":
@@ -121,7 +121,7 @@ export function writeValue(box: Box, depth = 0): WrittenValue {
     case "BOOLEAN":
       return { type: box.type, value: scalar(box), notAParamValue: false };
     case "MAP":
-      return writeMap(box, depth);
+      return writeMap(box, budget);
     default:
       return { type: box.type, value: writeOther(box), notAParamValue: true };
   }

@@ -1,5 +1,5 @@
 import { dateOfDay, splitMillis } from "../java/calendar.js";
-import { formatOfPattern, printDate } from "../java/date-format.js";
+import { type DateFormat, formatOfPattern, printDate } from "../java/date-format.js";
 import { type DateTime, daysBetween, plus } from "../java/date-time.js";
 import { illegal } from "../java/failure.js";
 import { parseLong, toInt32 } from "../java/long.js";
@@ -13,7 +13,13 @@ import type { Machine } from "./machine.js";
 import { at, type Method, methodMap } from "./method.js";
 import { longOfText } from "./number-methods.js";
 
-const DATE_INT = "YYYYMMdd";
+let dateIntFormat: DateFormat | undefined;
+
+/** The format of dates as numbers, made once. */
+function dateIntOf(): DateFormat {
+  dateIntFormat ??= formatOfPattern("YYYYMMdd");
+  return dateIntFormat;
+}
 
 /** A STRING as it is, or a LONG as text. */
 function asText(machine: Machine, box: Box): string | null {
@@ -30,9 +36,9 @@ function asLong(machine: Machine, box: Box): LongBox {
 }
 
 const dateInt = (machine: Machine, text: string | null): DateTime =>
-  readDate(machine, formatOfPattern(DATE_INT), notNull(text, "the date"));
+  readDate(machine, dateIntOf(), notNull(text, "the date"));
 
-const printDateInt = (date: DateTime): string => printDate(formatOfPattern(DATE_INT).items, date);
+const printDateInt = (date: DateTime): string => printDate(dateIntOf().items, date);
 
 function millisAt(machine: Machine, args: readonly Box[]): Box {
   const zone = zoneOfId(asText(machine, at(args, 2)));

@@ -76,7 +76,9 @@ export function parseLong(text: string): Long | undefined {
   const ascii = asciiDigits(text);
   if (!LONG_TEXT.test(ascii)) return undefined;
   if (ascii.length <= 15) return Number(ascii) + 0;
-  const value = BigInt(ascii.charCodeAt(0) === 43 ? ascii.slice(1) : ascii);
+  const digits = ascii.replace(/^[+-]?0*/, "");
+  if (digits.length > 19) return undefined;
+  const value = BigInt(`${ascii.startsWith("-") ? "-" : ""}${digits || "0"}`);
   return BigInt.asIntN(64, value) === value ? toLong(value) : undefined;
 }
 

@@ -192,7 +192,8 @@ class RegexParser {
       case "Z":
         return assert(isTextEnd(this.flags.unixLines));
       case "b":
-        if (this.source.raw(1) === code("{") && this.source.raw(2) === code("g")) illegal("boundaries of graphemes are not supported here");
+        if (this.source.raw(1) === code("{") && this.source.raw(2) === code("g"))
+          illegal("boundaries of graphemes are not supported here");
         return assert(this.boundary());
       case "B": {
         const holds = this.boundary();

@@ -1,4 +1,4 @@
-import { illegal } from "./failure.js";
+import { Failure, illegal } from "./failure.js";
 import { RegexMatcher, type WorkMeter } from "./regex-matcher.js";
 import type { Regex } from "./regex-node.js";
 import { parseRegex } from "./regex-parser.js";
@@ -37,7 +37,8 @@ function groupName(replacement: string, at: number, regex: Regex): { group: numb
 type ReplacementPart = string | number;
 
 /** Splits a replacement into text and group numbers. */
-function parseReplacement(replacement: string, regex: Regex): readonly ReplacementPart[] {
+function parseReplacement(replacement: string | null, regex: Regex): readonly ReplacementPart[] {
+  if (replacement === null) throw new Failure("null_access", "the replacement is null");
   const parts: ReplacementPart[] = [];
   let at = 0;
   while (at < replacement.length) {
@@ -61,12 +62,17 @@ function parseReplacement(replacement: string, regex: Regex): readonly Replaceme
   return parts;
 }
 
+function readPattern(pattern: string, meter: WorkMeter): Regex {
+  meter.charge(pattern.length * 64);
+  return parseRegex(pattern);
+}
+
 /** Texts longer than this are refused while they are made. */
 const RESULT_LIMIT = 2 ** 28;
 
 /** `String.replaceAll`; the replacement is looked at only when something matches. */
-export function replaceAll(pattern: string, text: string, replacement: string, meter: WorkMeter): string {
-  const regex = parseRegex(pattern);
+export function replaceAll(pattern: string, text: string, replacement: string | null, meter: WorkMeter): string {
+  const regex = readPattern(pattern, meter);
   let parts: readonly ReplacementPart[] | undefined;
   let result = "";
   let end = 0;
@@ -77,7 +83,7 @@ export function replaceAll(pattern: string, text: string, replacement: string, m
       result += typeof part === "string" ? part : groupText(text, slots, part);
     }
     end = slots[1] ?? 0;
-    meter.charge(parts.length);
+    meter.charge(parts.length * 16);
     if (result.length > RESULT_LIMIT) meter.charge(Number.POSITIVE_INFINITY);
   }
   return result + text.slice(end);
@@ -92,9 +98,10 @@ function groupText(text: string, slots: Int32Array, group: number): string {
 export function split(pattern: string, text: string, limit: number, meter: WorkMeter): string[] {
   const parts: string[] = [];
   let index = 0;
-  for (const [start = 0, end = 0] of matches(parseRegex(pattern), text, meter)) {
+  for (const [start = 0, end = 0] of matches(readPattern(pattern, meter), text, meter)) {
     if (limit > 0 && parts.length >= limit - 1) break;
     if (index === 0 && start === 0 && end === 0) continue;
+    meter.charge(32);
     parts.push(text.slice(index, start));
     index = end;
   }
