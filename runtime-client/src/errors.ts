@@ -5,6 +5,7 @@ export type RuntimeClientErrorCode =
   | "aborted"
   | "closed"
   | "bad-response"
+  | "credentials-failed"
   | "bad-request"
   | "unauthorized"
   | "forbidden"
@@ -34,6 +35,7 @@ export const errorNumbers: Readonly<Record<RuntimeClientErrorCode, string>> = {
   aborted: "STV7003",
   closed: "STV7004",
   "bad-response": "STV7005",
+  "credentials-failed": "STV7006",
   "bad-request": "STV7010",
   unauthorized: "STV7011",
   forbidden: "STV7012",

@@ -107,6 +107,26 @@ it("asks a function for headers before each call and lets nothing replace the us
   ]);
 });
 
+it("says so when credentials cannot be had, and sends nothing", async () => {
+  await using server = await startTestServer();
+  const bearer = (): Promise<string> => Promise.reject(new Error("the vault is sealed"));
+  await using client = createClient({ baseUrl: server.url, auth: { bearer } });
+  await expect(client.workflows.overview("rain")).rejects.toMatchObject({
+    code: "credentials-failed",
+    effect: "none",
+    message: "The bearer token of a call could not be had: the vault is sealed.",
+  });
+  expect(server.requests).toEqual([]);
+});
+
+it("refuses headers that cannot be sent, without showing them", async () => {
+  await using server = await startTestServer();
+  await using client = createClient({ baseUrl: server.url, user: "ada", auth: { bearer: "two\nlines" } });
+  const call = client.workflows.overview("rain");
+  await expect(call).rejects.toMatchObject({ code: "invalid-argument", effect: "none", attempts: 1 });
+  await expect(call).rejects.not.toThrow(/lines/);
+});
+
 it("refuses an answer larger than it was told to take", async () => {
   const large = createServer((_message, response) => response.end(`{"workflow_id":"${"x".repeat(5000)}"}`));
   await using server = await listening(large);

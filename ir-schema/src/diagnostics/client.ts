@@ -9,6 +9,7 @@ export const clientDiagnostics: {
   "client-aborted": Problem;
   "client-closed": Problem;
   "client-bad-response": Problem;
+  "client-credentials-failed": Problem;
   "client-bad-request": Problem;
   "client-unauthorized": Problem;
   "client-forbidden": Problem;
@@ -42,6 +43,7 @@ export const clientDiagnostics: {
     "STV7005",
     "See whether the address leads to the server itself and not to a sign-in page or another service.",
   ),
+  "client-credentials-failed": row("STV7006", "See why the function given for `auth` or `headers` fails."),
   "client-bad-request": row(
     "STV7010",
     "The server's reasons follow its message; `stave check` finds most of them before a push.",

@@ -1,3 +1,4 @@
+import { RuntimeClientError } from "../errors.js";
 import type { Link } from "./link.js";
 
 /** Who calls, as the server or a gateway in front of it wants to know. */
@@ -28,11 +29,25 @@ export function withHeaders(next: Link, options: HeaderOptions): Link {
     return (call) => next({ ...call, headers: { ...fixed, ...call.headers } });
   }
   return async (call) => {
-    const extra = typeof headers === "function" ? await headers() : (headers ?? {});
+    const extra = typeof headers === "function" ? await obtained(headers, "headers") : (headers ?? {});
     rememberSecrets(extra, options.onSecret);
     const authorization = auth === undefined ? {} : { authorization: await authorize(auth, options.onSecret) };
     return next({ ...call, headers: { ...fixed, ...extra, ...authorization, ...call.headers } });
   };
+}
+
+async function obtained<T>(source: () => T | Promise<T>, what: string): Promise<T> {
+  try {
+    return await source();
+  } catch (cause) {
+    throw new RuntimeClientError("credentials-failed", `The ${what} of a call could not be had: ${reasonOf(cause)}.`, {
+      cause,
+    });
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 const SECRET_HEADER = /auth|cookie|token|secret|key|password/i;
@@ -43,7 +58,7 @@ function rememberSecrets(headers: Readonly<Record<string, string>>, onSecret: (s
 
 async function authorize(auth: Auth, onSecret: (secret: string) => void): Promise<string> {
   if ("bearer" in auth) {
-    const token = typeof auth.bearer === "function" ? await auth.bearer() : auth.bearer;
+    const token = typeof auth.bearer === "function" ? await obtained(auth.bearer, "bearer token") : auth.bearer;
     onSecret(token);
     return `Bearer ${token}`;
   }

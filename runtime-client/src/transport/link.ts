@@ -35,7 +35,6 @@ export interface RetryNotice {
 /** One answer; `value` is set once a link has read the text. */
 export interface Reply {
   readonly status: number;
-  readonly contentType: string;
   readonly retryAfter: string | undefined;
   readonly text: string;
   readonly value?: unknown;

@@ -123,7 +123,6 @@ class Exchange implements Dispatcher.DispatchHandler {
     const chunks = this.#chunks;
     this.#resolve({
       status: this.#status,
-      contentType: headerText(this.#headers["content-type"]) ?? "",
       retryAfter: headerText(this.#headers["retry-after"]),
       text: (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString("utf8"),
     });
@@ -132,6 +131,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseError(_controller: unknown, error: Error): void {
     const code = errorCode(error);
     if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") this.#fail("bad-response", "answered with too large a body", error);
+    else if (code === "UND_ERR_INVALID_ARG") this.#fail("invalid-argument", `cannot be sent: ${error.message}`, error);
     else this.#fail("connection-failed", `failed: ${describe(error, code)}`, error);
   }
 
