@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createDiagnostic, type Json, type ShellStep } from "@stave/ir-schema";
+import { createDiagnostic, type Json, type ShellStep, scriptWithArguments } from "@stave/ir-schema";
 import { makeAttemptDir } from "./attempt-dir.js";
 import { type Executor, failed, type Job, type Outcome } from "./executor.js";
 import { badEnd, readBounded, readOutputs, tooLarge } from "./outcome.js";
@@ -13,7 +13,7 @@ export const shell: Executor = async (job) => {
   const output = join(dir, "output.json");
   const end = await runProcess({
     dir,
-    argv: ["/bin/sh", "-c", step.script, step.id, ...argumentsOf(command.inputs)],
+    argv: ["/bin/sh", "-c", ...commandLine(step, command.inputs)],
     cwd: job.workshop.projectDir,
     env: environment(job, { STAVE_OUTPUT: output }),
     signal: job.signal,
@@ -34,10 +34,15 @@ export function environment(
   return { ...process.env, ...told, ...extra, ...env };
 }
 
-/** A null input is left out, lists and structs are JSON, all else is its plain text. */
+function commandLine({ id, script, inputs }: ShellStep, values: Readonly<Record<string, Json>>): readonly string[] {
+  return Object.keys(inputs).length === 0 ? [script, id] : [scriptWithArguments(script), id, ...argumentsOf(values)];
+}
+
+/** True is a bare flag; false and null are left out; lists and structs are JSON; all else is its plain text. */
 function argumentsOf(inputs: Readonly<Record<string, Json>>): string[] {
   return Object.entries(inputs).flatMap(([name, value]) => {
-    if (value === null) return [];
+    if (value === null || value === false) return [];
+    if (value === true) return [`--${name}`];
     return [`--${name}`, typeof value === "string" ? value : JSON.stringify(value)];
   });
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { listRuns, type RunNotice, readRun, resumeRun } from "@stave/runtime-local";
+import { type HostOptions, listRuns, type RunNotice, type RunResult, readRun, resumeRun } from "@stave/runtime-local";
 import { expect, it } from "vitest";
 import { after, bundle, dur, int, ints, list, lit, loop, noop, op, out, shell, str } from "../build.js";
 import { createProject, failuresOf } from "./project.js";
@@ -107,9 +107,9 @@ it("points a failure at its source line", async () => {
 
 it("ends the whole process group at a timeout, even what ignores SIGTERM", async () => {
   using project = createProject();
-  const script = "trap '' TERM; (trap '' TERM; sleep 2; echo late > late.txt) & sleep 2; echo late > late.txt";
-  const result = await project.run(bundle({ steps: [shell("slow", script, { timeout: dur("PT0.2S") })] }));
-  expect(failuresOf(result)).toEqual(['STV7125 The step "slow" did not end within its timeout of PT0.2S.']);
+  const script = "trap '' TERM; (trap '' TERM; sleep 20; echo late > late.txt) & sleep 20; echo late > late.txt";
+  const result = await project.run(bundle({ steps: [shell("slow", script, { timeout: dur("PT1S") })] }));
+  expect(failuresOf(result)).toEqual(['STV7125 The step "slow" did not end within its timeout of PT1S.']);
   const pid = readFileSync(join(project.dir, ".stave/runs", result.runId, "slow/attempt-1/claim"), "utf8").trim();
   await expect.poll(() => livingMembers(pid)).toEqual([]);
   expect(existsSync(join(project.dir, "late.txt"))).toBe(false);
@@ -132,13 +132,20 @@ it("retries in real time and numbers its attempts", async () => {
 
 it("stops on abort, or leaves the run to be resumed", async () => {
   using project = createProject();
-  const root = bundle({ steps: [shell("a", "test -e go || sleep 30"), shell("b", "true", after("a"))] });
-  const abortSoon = (): AbortSignal => AbortSignal.timeout(200);
-  expect(await project.run(root, { signal: abortSoon() })).toMatchObject({
+  const root = bundle({ steps: [shell("a", "echo > up; test -e go || sleep 30"), shell("b", "true", after("a"))] });
+  const abortOnceUp = async (options: HostOptions): Promise<RunResult> => {
+    const abort = new AbortController();
+    const played = project.run(root, { ...options, signal: abort.signal });
+    await expect.poll(() => existsSync(join(project.dir, "up")), { timeout: 20_000 }).toBe(true);
+    rmSync(join(project.dir, "up"));
+    abort.abort();
+    return await played;
+  };
+  expect(await abortOnceUp({})).toMatchObject({
     status: "stopped",
     steps: [{ status: "stopped" }, { status: "not-run" }],
   });
-  const left = await project.run(root, { signal: abortSoon(), onAbort: "suspend" });
+  const left = await abortOnceUp({ onAbort: "suspend" });
   expect(left.status).toBe("running");
   project.write("go", "");
   const resumed = await resumeRun(left.runId, { projectDir: project.dir });
