@@ -54,7 +54,7 @@ STRING replaceAll(STRING, STRING): STRING
 STRING split(STRING): STRING_ARRAY
 STRING split(STRING, INT): STRING_ARRAY
 STRING escape(): STRING
-class STRING escape(*): STRING
+either STRING escape(*): STRING
 class STRING valueOf(*): STRING
 either STRING format(STRING, *...): STRING
 either STRING join(STRING, STRING|STRING_ARRAY?...): STRING

@@ -19,7 +19,7 @@ export function construct(machine: Machine, node: SelNew, args: readonly Box[]):
   if (forms === undefined) machine.fail("noConstructor", node.type, { class: node.type.name, advice: adviseNew(type) });
   if (args.some(({ content }) => isPoisoned(content.types))) return typed(setOf(type));
   if (!fits(type, forms, args)) refuseConstructor(machine, node, type, args);
-  return foldConstructor(node, type, args) ?? (type === "MAP" ? emptyMap() : present(setOf(type)));
+  return foldConstructor(machine, node, type, args) ?? (type === "MAP" ? emptyMap() : present(setOf(type)));
 }
 
 type Forms = readonly (readonly (readonly SelType[])[])[];

@@ -9,7 +9,7 @@ import { fromEvaluated, toEvaluated } from "./constant-box.js";
 import type { Outcome } from "./fields.js";
 import { type FindingKey, finding } from "./findings.js";
 import type { Box, Content } from "./heap.js";
-import { PathFailure } from "./machine.js";
+import { type Machine, PathFailure } from "./machine.js";
 
 /** Thrown where a result depends on chance. */
 class NotConstant extends Error {}
@@ -22,6 +22,8 @@ const notConstant = (): never => {
 const CLOCKS = [946_684_799_000, 2_855_174_461_007];
 
 /** Folding does little work; what needs more is left to the run itself. */
+const WORK_OF_A_STEP = 60;
+const STEPS_OF_A_FOLD = 3;
 const LIMITS = { memory: 3_000_000, work: 1_000_000 };
 
 interface Clock {
@@ -51,23 +53,26 @@ const KEYS: Readonly<Record<FailureKind, FindingKey | undefined>> = {
 
 type Run = (machine: Evaluator) => evaluated.Box;
 
-function attempt(at: SelExpression, run: Run, clock: Clock): Attempted {
+function attempt(checker: Machine, at: SelExpression, run: Run, clock: Clock): Attempted {
+  const machine = evaluator(at, clock);
   try {
-    return run(evaluator(at, clock));
+    return run(machine);
   } catch (error) {
     if (error instanceof Failure) return error;
     if (error instanceof NotConstant) return undefined;
     throw error;
+  } finally {
+    checker.spend((machine.work + machine.memory) / WORK_OF_A_STEP);
   }
 }
 
 // The evaluator refuses what it cannot do; Maestro may well do it.
 const UNSUPPORTED = /not supported here$/;
 
-function fold(at: SelExpression, run: Run): Outcome | undefined {
+function fold(checker: Machine, at: SelExpression, run: Run): Outcome | undefined {
   const [early, late] = CLOCKS.map((time): Clock => ({ time, used: false })) as [Clock, Clock];
-  const outcome = attempt(at, run, early);
-  if (early.used && !isSame(outcome, attempt(at, run, late))) return undefined;
+  const outcome = attempt(checker, at, run, early);
+  if (early.used && !isSame(outcome, attempt(checker, at, run, late))) return undefined;
   if (!(outcome instanceof Failure)) return outcome && { box: fromEvaluated(outcome) };
   const key = UNSUPPORTED.test(outcome.message) ? undefined : KEYS[outcome.failureKind];
   return key === undefined ? undefined : { failure: finding(key, at, { what: outcome.message }) };
@@ -89,14 +94,22 @@ function shown(box: evaluated.Box): string {
   });
 }
 
-function known(boxes: readonly Box[]): evaluated.Box[] | undefined {
+function known(checker: Machine, boxes: readonly Box[]): evaluated.Box[] | undefined {
   const values: evaluated.Box[] = [];
+  checker.spend(STEPS_OF_A_FOLD);
   for (const { content } of boxes) {
+    checker.spend(partsOf(content));
     const value = toEvaluated(content);
     if (value === undefined) return undefined;
     values.push(value);
   }
   return values;
+}
+
+/** How many values are copied for the evaluator. */
+function partsOf({ constant }: Content): number {
+  if (typeof constant !== "object" || constant === null || constant.kind === "opaque") return 0;
+  return constant.kind === "array" ? (constant.elements?.length ?? 0) : 4 * (constant.cell.content?.size ?? 0);
 }
 
 /** Singletons have no value of their own to know. */
@@ -105,19 +118,32 @@ function receiverOf(type: SelType, content: Content): evaluated.Box | undefined 
   return isStatic ? { type, value: null } : toEvaluated(content);
 }
 
+/** Java's text of an array or a formatter is another one in every run. */
+function printsIdentity(node: SelCall, values: readonly evaluated.Box[]): boolean {
+  const isText = node.method.name === "valueOf" || node.method.name === "format";
+  return isText && values.some(({ type }) => type.endsWith("_ARRAY") || type === "DATETIME_FORMATTER");
+}
+
 /** The outcome of a method on constants; undefined where a value is not known. */
-export function foldMethod(node: SelCall, type: SelType, receiver: Content, args: readonly Box[]): Outcome | undefined {
+export function foldMethod(
+  checker: Machine,
+  node: SelCall,
+  type: SelType,
+  receiver: Content,
+  args: readonly Box[],
+): Outcome | undefined {
   const object = receiverOf(type, receiver);
-  const values = object === undefined ? undefined : known(args);
+  const values = object === undefined ? undefined : known(checker, args);
   if (object === undefined || values === undefined) return undefined;
-  return fold(node, (machine) => callMember(machine, object, node.method.name, values));
+  const outcome = fold(checker, node, (machine) => callMember(machine, object, node.method.name, values));
+  return outcome !== undefined && "box" in outcome && printsIdentity(node, values) ? undefined : outcome;
 }
 
 /** The value of a constructor on constants; undefined where it is not known. */
-export function foldConstructor(node: SelNew, type: SelType, args: readonly Box[]): Box | undefined {
-  const values = known(args);
+export function foldConstructor(checker: Machine, node: SelNew, type: SelType, args: readonly Box[]): Box | undefined {
+  const values = known(checker, args);
   if (values === undefined || type === "MAP") return undefined;
-  const outcome = fold(node, (machine) => construct(machine, type, values));
+  const outcome = fold(checker, node, (machine) => construct(machine, type, values));
   if (outcome !== undefined && "failure" in outcome) throw new PathFailure([outcome.failure]);
   return outcome?.box;
 }

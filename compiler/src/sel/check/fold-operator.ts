@@ -63,7 +63,8 @@ export function constantText({ type, constant }: TypedConstant): string | undefi
   if (constant === null) return "null";
   if (type === "DOUBLE") return doubleText(constant as number);
   if (typeof constant !== "object") return String(constant);
-  return constant.kind === "opaque" ? innerText({ type, value: constant.value } as evaluated.Box) : undefined;
+  const hasText = constant.kind === "opaque" && type !== "DATETIME_FORMATTER";
+  return hasText ? innerText({ type, value: constant.value } as evaluated.Box) : undefined;
 }
 
 const isNumber = ({ type }: TypedConstant): boolean => type === "LONG" || type === "DOUBLE";

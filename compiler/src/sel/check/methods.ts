@@ -18,6 +18,7 @@ import { constantOf } from "./fold-operator.js";
 import { type Box, type Content, isNotNull, present } from "./heap.js";
 import type { Machine } from "./machine.js";
 import { callMap } from "./maps.js";
+import { STATIC_TYPES } from "./operators.js";
 import { callParams } from "./params.js";
 import { probeMethod } from "./probe-method.js";
 import { ANY_TYPE, describeTypes, hasType, onlyType, POISONED, setOf, type TypeSet } from "./type-set.js";
@@ -42,7 +43,7 @@ function callOn(machine: Machine, node: SelCall, type: SelType, receiver: Box, a
   if (type === "MAP") return { box: callMap(machine, method.name, receiver, args) };
   if (type === "PRESET_PARAMS") return callParams(machine, node, args);
   if (method.name === "asList") return { box: args[0] as Box };
-  const outcome = foldMethod(node, type, content, args) ?? probeMethod(node, type, content, args);
+  const outcome = foldMethod(machine, node, type, content, args) ?? probeMethod(machine, node, type, content, args);
   return outcome ?? { box: present(resultSet(method)) };
 }
 
@@ -157,6 +158,22 @@ const SETTABLE = setOf(
 /** Whether a value may be Java's null, which some of Java's methods take. */
 export const mayBeUnset = (content: Content): boolean => (content.types & SETTABLE) !== 0 && !isNotNull(content);
 
+/** Methods of these hand their arguments to Java. */
+const JAVA_CALLS: ReadonlySet<SelType> = new Set<SelType>(["STRING", "PRESET_UTIL_FUNCTION"]);
+const STATICS = setOf(...STATIC_TYPES);
+const NO_ENTRIES: TypeSet =
+  STATICS | setOf("NULL", "DATETIME", "DATETIME_ZONE", "DATETIME_FORMATTER", "DATETIME_PROPERTY", "DATETIME_DAYS");
+
+/** What certainly cannot be handed to Java: a class object, or a map that holds one, null or a date. */
+function withoutJavaObject({ content: { types, constant } }: Box): string | undefined {
+  if (types !== 0 && (types & ~STATICS) === 0) return describeTypes(types);
+  if (typeof constant !== "object" || constant === null || constant.kind !== "map") return undefined;
+  for (const [key, { content }] of constant.cell.content ?? []) {
+    if ((content.types & ~NO_ENTRIES) === 0) return `a MAP with ${describeTypes(content.types)} under ${key}`;
+  }
+  return undefined;
+}
+
 const methodName = (node: SelCall): string => nameOf(node).replace("(…)", "");
 const isUnsetValue = ({ content }: Box): boolean => content.constant === null;
 
@@ -167,8 +184,17 @@ function wrongType(
   arg: Box,
   at: SelExpression,
 ): SelFinding | undefined {
-  if (parameter.types === "*") return undefined;
   const { types } = arg.content;
+  if (parameter.types === "*") {
+    const refused = JAVA_CALLS.has(method.receiver) ? withoutJavaObject(arg) : undefined;
+    const params = {
+      method: methodName(node),
+      expected: "what Java has an object for",
+      found: refused ?? "",
+      advice: "",
+    };
+    return refused === undefined ? undefined : finding("argumentType", at, params);
+  }
   const nullable = !method.strict && !parameter.lenient && hasType(types, "NULL");
   const allowed = (types & (setOf(...parameter.types) | POISONED)) !== 0;
   // Java sees null in an unset value of any type.

@@ -32,7 +32,8 @@ export function onlyType(set: TypeSet): SelType | undefined {
 }
 
 export function typesOf(set: TypeSet): SelType[] {
-  return SEL_TYPES.filter((type) => hasType(set, type));
+  const only = onlyType(set);
+  return only !== undefined ? [only] : SEL_TYPES.filter((type) => hasType(set, type));
 }
 
 const SHOWN_TYPES = 4;
