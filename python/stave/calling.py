@@ -18,7 +18,12 @@ def decode_arguments(function: Any, call: Call) -> Dict[str, Any]:
     """The keyword arguments as the function's annotations want them."""
     hints = function_hints(function)
     return {
-        name: decode(argument["value"], argument["type"], hints.get(name) or hints.get(_keywords_name(function)), f"argument {name!r}")
+        name: decode(
+            argument["value"],
+            argument["type"],
+            hints.get(name) or hints.get(_keywords_name(function)),
+            f"argument {name!r}",
+        )
         for name, argument in call.args.items()
     }
 
@@ -100,5 +105,3 @@ def _check_signature(function: Any, arguments: Mapping[str, Any]) -> None:
         name = getattr(function, "__name__", "the function")
         message = f"{name} cannot be called with {', '.join(arguments) or 'no arguments'}: {error}"
         raise WrongArgument(message) from None
-
-

@@ -42,7 +42,7 @@ def _expect(condition: bool, value: Any, expected: str, where: str) -> None:
 
 def _text(value: Any, where: str) -> str:
     _expect(isinstance(value, str), value, "str", where)
-    return value
+    return str(value)
 
 
 def _int(value: Any, where: str) -> int:
@@ -61,7 +61,7 @@ def _float(value: Any, where: str) -> float:
 
 def _bool(value: Any, where: str) -> bool:
     _expect(isinstance(value, bool), value, "bool", where)
-    return value
+    return bool(value)
 
 
 def _null(value: Any, where: str) -> None:
@@ -163,7 +163,9 @@ def _build(cls: Any, fields: Dict[str, Any]) -> Any:
     if cls is None or hasattr(cls, "__total__"):
         return fields
     if hasattr(cls, "model_validate"):
-        return cls.model_validate({_alias(info, name): fields[name] for name, info in cls.model_fields.items() if name in fields})
+        return cls.model_validate(
+            {_alias(info, name): fields[name] for name, info in cls.model_fields.items() if name in fields}
+        )
     if hasattr(cls, "parse_obj"):
         return cls.parse_obj({cls.__fields__[name].alias: item for name, item in fields.items()})
     if hasattr(cls, "__attrs_attrs__"):

@@ -88,7 +88,9 @@ def _timestamp(value: Any, where: str) -> str:
     if not isinstance(value, datetime):
         raise _refuse(value, "datetime", where)
     if value.utcoffset() is None:
-        raise WrongOutput(f"{where} is {shown(value)} without a time zone; use datetime.now(timezone.utc) or .replace(tzinfo=…)")
+        raise WrongOutput(
+            f"{where} is {shown(value)} without a time zone; use datetime.now(timezone.utc) or .replace(tzinfo=…)"
+        )
     return write_timestamp(value)
 
 
@@ -170,9 +172,7 @@ def _format(value: Any, recorded: Any, where: str) -> str:
         text = os.fspath(value) if isinstance(value, (str, os.PathLike)) else None
         if isinstance(text, str):
             return _text(text, where)
-    elif name == "uuid" and isinstance(value, UUID):
-        return str(value)
-    elif name == "decimal" and isinstance(value, Decimal):
+    elif name == "uuid" and isinstance(value, UUID) or name == "decimal" and isinstance(value, Decimal):
         return str(value)
     elif name == "bytes" and isinstance(value, (bytes, bytearray, memoryview)):
         return base64.b64encode(value).decode("ascii")

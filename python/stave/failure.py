@@ -80,7 +80,9 @@ def _frames(error: BaseException) -> List[Dict[str, Any]]:
 def _summaries(error: BaseException) -> List[traceback.FrameSummary]:
     found: List[traceback.FrameSummary] = list(traceback.extract_tb(error.__traceback__))
     if isinstance(error, SyntaxError) and error.filename:
-        found.append(traceback.FrameSummary(error.filename, error.lineno or 1, "<module>", line=(error.text or "").strip()))
+        found.append(
+            traceback.FrameSummary(error.filename, error.lineno or 1, "<module>", line=(error.text or "").strip())
+        )
     return found
 
 
@@ -100,7 +102,9 @@ def _is_harness(file: str) -> bool:
 
 def _is_library(file: str) -> bool:
     path = os.path.normpath(file)
-    return file.startswith("<") or "site-packages" in path or any(path.startswith(folder + os.sep) for folder in _LIBRARY)
+    return (
+        file.startswith("<") or "site-packages" in path or any(path.startswith(folder + os.sep) for folder in _LIBRARY)
+    )
 
 
 def _traceback(error: BaseException) -> str:
@@ -137,5 +141,3 @@ def _one_traceback(error: BaseException) -> str:
 
 def _skipped_line(count: int) -> List[str]:
     return [f"  ... {count} {'frame' if count == 1 else 'frames'} of libraries"] if count else []
-
-

@@ -15,7 +15,9 @@ def _find_package() -> None:
     here = os.path.dirname(os.path.abspath(__file__))
     # Python puts the script's folder first; its modules must not stand in the way of the user's.
     sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder or os.curdir) != here]
-    spec = importlib.util.spec_from_file_location("stave", os.path.join(here, "__init__.py"), submodule_search_locations=[here])
+    spec = importlib.util.spec_from_file_location(
+        "stave", os.path.join(here, "__init__.py"), submodule_search_locations=[here]
+    )
     if spec is None or spec.loader is None:
         raise ImportError(f"{here} is not the stave package")
     package = importlib.util.module_from_spec(spec)
@@ -87,7 +89,9 @@ def _terminate(_number: int, _frame: Any) -> None:
     raise Terminated("the runtime asked the step to end")
 
 
-def _deliver(result: Dict[str, Any], code: int, call: Call, options: argparse.Namespace, last_words: "_LastWords") -> int:
+def _deliver(
+    result: Dict[str, Any], code: int, call: Call, options: argparse.Namespace, last_words: "_LastWords"
+) -> int:
     try:
         if options.maestro:
             try:

@@ -29,7 +29,9 @@ def load_module(path: str, folders: Iterable[str] = ()) -> ModuleType:
         raise ModuleNotFoundError(f"there is no file {full}")
     root, dotted = _package_of(full)
     wanted = [root, *(os.path.abspath(folder) for folder in folders)]
-    sys.path[:0] = [folder for index, folder in enumerate(wanted) if folder not in sys.path and folder not in wanted[:index]]
+    sys.path[:0] = [
+        folder for index, folder in enumerate(wanted) if folder not in sys.path and folder not in wanted[:index]
+    ]
     importlib.invalidate_caches()
     if len(dotted) > 1:
         return importlib.import_module(".".join(dotted))

@@ -14,7 +14,15 @@ from stave.errors import OutputTooLarge, WrongInput
 PARAMS_LIMIT = 750_000
 _DEFAULT_START = "MAESTRO_OUTPUT_START_TOKEN"
 _DEFAULT_END = "MAESTRO_OUTPUT_END_TOKEN"
-_SCALARS = {"string": "STRING", "int": "LONG", "float": "DOUBLE", "bool": "BOOLEAN", "date": "STRING", "timestamp": "STRING", "duration": "STRING"}
+_SCALARS = {
+    "string": "STRING",
+    "int": "LONG",
+    "float": "DOUBLE",
+    "bool": "BOOLEAN",
+    "date": "STRING",
+    "timestamp": "STRING",
+    "duration": "STRING",
+}
 
 
 def maestro_params(outputs: Mapping[str, Any], recorded: Mapping[str, Any], now_milliseconds: int) -> Dict[str, Any]:
@@ -27,7 +35,8 @@ def maestro_params(outputs: Mapping[str, Any], recorded: Mapping[str, Any], now_
     size = len(json.dumps(params, ensure_ascii=False, allow_nan=False))
     if size > PARAMS_LIMIT:
         raise OutputTooLarge(
-            f"the outputs are {size} characters of JSON, but Maestro carries {PARAMS_LIMIT}; write a file and return its Path"
+            f"the outputs are {size} characters of JSON, but Maestro carries {PARAMS_LIMIT}; "
+            "write a file and return its Path"
         )
     return params
 

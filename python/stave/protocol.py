@@ -12,7 +12,14 @@ from stave.errors import WrongInput
 PROTOCOL = "1"
 _RETURNS = ("none", "result", "fields")
 _SCALARS = frozenset(["string", "int", "float", "bool", "date", "timestamp", "duration", "json", "null"])
-_PARTS = {"list": ("of",), "map": ("of",), "nullable": ("of",), "struct": ("fields",), "enum": ("of", "values"), "format": ("format",)}
+_PARTS = {
+    "list": ("of",),
+    "map": ("of",),
+    "nullable": ("of",),
+    "struct": ("fields",),
+    "enum": ("of", "values"),
+    "format": ("format",),
+}
 
 
 class Call(NamedTuple):

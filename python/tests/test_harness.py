@@ -61,9 +61,13 @@ class Harness(HarnessTest):
     def test_a_function_is_called_and_its_prints_are_its_own(self):
         for installed in (False, True):
             with self.subTest(installed=installed):
-                done = self.run_harness(call("add", {"a": ("int", "9007199254740993")}, {"result": "int"}, "result"), installed=installed)
+                done = self.run_harness(
+                    call("add", {"a": ("int", "9007199254740993")}, {"result": "int"}, "result"), installed=installed
+                )
                 self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "adding 9007199254740993 2\n", ""))
-                self.assertEqual(self.result(), {"protocol": "1", "status": "ok", "outputs": {"result": "9007199254740995"}})
+                self.assertEqual(
+                    self.result(), {"protocol": "1", "status": "ok", "outputs": {"result": "9007199254740995"}}
+                )
 
     def test_async_functions_are_awaited(self):
         self.run_harness(call("wait", {"a": ("int", 1)}, {"result": "int"}, "result"))
@@ -78,13 +82,16 @@ class Harness(HarnessTest):
         deep = call("scale", {"a": ("int", 2)}, {"result": "int"}, "result", module="package/inner/deep.py")
         self.assertEqual(self.run_harness(deep).returncode, 0)
         self.assertEqual(self.result()["outputs"], {"result": 20})
-        self.assertEqual(self.run_harness(call("pick", {}, {"result": "int"}, "result", module="random.py")).returncode, 0)
+        self.assertEqual(
+            self.run_harness(call("pick", {}, {"result": "int"}, "result", module="random.py")).returncode, 0
+        )
         self.assertEqual(self.result()["outputs"], {"result": 4})
 
     def test_a_wrong_return_names_both_files(self):
         error = self.error(call("lying", {}, {"result": "int"}, "result", source={"file": "flow.ts", "line": 30}))
         self.assertRegex(
-            error["message"], r"^steps\.py:\d+: what lying returned is 'three' \(str\), but int is expected by flow\.ts:30$"
+            error["message"],
+            r"^steps\.py:\d+: what lying returned is 'three' \(str\), but int is expected by flow\.ts:30$",
         )
         self.assertEqual((error["stage"], error["retryable"], error["type"]), ("outputs", False, "WrongOutput"))
 
@@ -196,7 +203,9 @@ class Maestro(HarnessTest):
 
     def test_the_last_occurrence_is_the_outputs_whatever_is_printed(self):
         text = "MAESTRO_OUTPUT_END_TOKEN and MAESTRO_OUTPUT_START_TOKEN é"
-        done = self.run_harness(call("collides", {"text": ("string", text)}, {"result": "string"}, "result"), "--maestro")
+        done = self.run_harness(
+            call("collides", {"text": ("string", text)}, {"result": "string"}, "result"), "--maestro"
+        )
         self.assertEqual(done.returncode, 0, done.stderr)
         param = self.payload(done.stdout)["params"]["result"]
         self.assertEqual((param["type"], param["value"], param["evaluated_result"]), ("STRING", text, text))

@@ -219,7 +219,9 @@ class Classes(unittest.TestCase):
         self.assertIs(decode("red", COLOR, hint(Optional[Color]), "it"), Color.RED)
         self.assertEqual(decode([1], LIST_OF_INT, hint(Tuple[int, ...]), "it"), (1,))
         self.assertEqual(decode(["red"], {"kind": "list", "of": COLOR}, hint(List[Color]), "it"), [Color.RED])
-        self.assertEqual(decode({"a": "red"}, {"kind": "map", "of": COLOR}, hint(Dict[str, "Color"]), "it"), {"a": Color.RED})
+        self.assertEqual(
+            decode({"a": "red"}, {"kind": "map", "of": COLOR}, hint(Dict[str, "Color"]), "it"), {"a": Color.RED}
+        )
 
     def test_models_are_built_through_their_own_validation(self):
         class Info:
