@@ -3,6 +3,7 @@ import { createDiagnostic, StaveError } from "@stave/ir-schema";
 import { toOperand, typeOfValue, UNDEFINED_HINT } from "./literal.js";
 import { combine, createRef } from "./operations.js";
 import type { ParamSpec } from "./params.js";
+import { POISON } from "./poison.js";
 import { isRef, type Ref, type RefNode } from "./ref.js";
 import { captureSite, partOf, type Site } from "./sites.js";
 import type { Instant, PlainDate } from "./temporal.js";
@@ -30,9 +31,6 @@ let lowerLambda: LowerLambda | undefined;
 export function installLambdaLowering(lower: LowerLambda): void {
   lowerLambda = lower;
 }
-
-/** Stands for an expression whose own text was refused, so that it breeds no further findings. */
-export const POISON: Expr = Object.freeze({ kind: "param", name: "\u0000" });
 
 /** Where the nodes of lambdas were written; filled while sites are captured. */
 export const lambdaOrigins: WeakMap<object, CallPlace> = new WeakMap();

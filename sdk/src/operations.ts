@@ -1,6 +1,7 @@
 import type { Expr, Operator, Type } from "@stave/ir-schema";
 import type { Scope } from "./context.js";
 import { toOperand } from "./literal.js";
+import { POISON } from "./poison.js";
 import { RefNode } from "./ref.js";
 
 /** A ref with its methods. */
@@ -17,16 +18,21 @@ export function createRef(
 /** A ref to an expression over other refs. */
 export function combine(tree: Expr, type: Type | undefined, refs: readonly RefNode[], merges = false): RefNode {
   const deps = refs.length === 1 ? (refs[0] as RefNode).deps : [...new Set(refs.flatMap((ref) => ref.deps))];
-  return createRef(tree, type, deps, innermost(refs), merges || refs.some((ref) => ref.merges));
+  const scope = innermost(refs);
+  if (scope === "none") return createRef(POISON, type, deps, undefined);
+  return createRef(tree, type, deps, scope, merges || refs.some((ref) => ref.merges));
 }
 
-/** The scope that sees all the refs; where there is none, one of those that do not fit together. */
-function innermost(refs: readonly RefNode[]): Scope | undefined {
+/** The scope that sees all the refs; `none` is reported. */
+function innermost(refs: readonly RefNode[]): Scope | "none" | undefined {
   let inner: Scope | undefined;
   for (const { scope } of refs) {
     if (scope === undefined || scope === inner) continue;
     if (inner === undefined || encloses(inner, scope)) inner = scope;
-    else if (!encloses(scope, inner)) reportMixed(inner, scope);
+    else if (!encloses(scope, inner)) {
+      reportMixed(inner, scope);
+      return "none";
+    }
   }
   return inner;
 }
