@@ -21,7 +21,8 @@ export function describeImportError(error: unknown, entry: string): readonly Dia
       ),
     ];
   }
-  if (name === "SyntaxError")
+  const isThrownByCode = syntaxPlace(error) === undefined && firstFrame(error) !== undefined;
+  if (name === "SyntaxError" && !isThrownByCode)
     return [createDiagnostic("syntax-error", { problem: message }, { span: syntaxPlace(error) ?? at(entry) })];
   return [
     createDiagnostic("module-threw", { problem: `${name}: ${message}` }, { span: firstFrame(error) ?? at(entry) }),
