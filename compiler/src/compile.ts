@@ -169,7 +169,8 @@ const dependsOnIds: ReadonlySet<string> = new Set([
 /** True for a finding at or below a place where the build already found something. */
 function isFollower(item: Diagnostic, built: BuildResult): boolean {
   const pointer = item.at.pointer ?? "";
-  if (!built.complete && item.name === "no-steps") return true;
+  const isCallRefused = built.diagnostics.some(({ name }) => name === "not-a-step-call");
+  if (item.name === "no-steps" && (!built.complete || isCallRefused)) return true;
   return built.diagnostics.some(({ at }) => {
     return (
       at.pointer !== undefined && at.pointer !== "" && (pointer === at.pointer || pointer.startsWith(`${at.pointer}/`))
