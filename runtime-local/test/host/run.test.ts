@@ -50,6 +50,7 @@ it("gives inputs as arguments, variables as environment, and reads JSON from std
     inputs: {
       n: { type: "int", value: int(7) },
       flag: { type: "bool", value: lit("bool", true) },
+      off: { type: "bool", value: lit("bool", false) },
       day: { type: "date", value: lit("date", "2026-01-31") },
       none: { type: { kind: "nullable", of: "int" }, value: lit("null", null) },
       rows: { type: list("int"), value: ints(1, 2) },
@@ -59,8 +60,17 @@ it("gives inputs as arguments, variables as environment, and reads JSON from std
   });
   const { steps } = await project.run(bundle({ steps: [step] }));
   expect(steps[0]?.outputs).toEqual({
-    stdout: ["args", "--n 7 --flag true --day 2026-01-31 --rows [1,2]", "hello", "args"],
+    stdout: ["args", "--n 7 --flag --day 2026-01-31 --rows [1,2]", "hello", "args"],
   });
+});
+
+it("puts the arguments after the last command of a script that does not place them", async () => {
+  using project = createProject();
+  const inputs = { word: { type: "string" as const, value: str("a b") } };
+  const { steps } = await project.run(
+    bundle({ steps: [shell("echo", "cd / && echo", { inputs, outputs: { stdout: "string" } })] }),
+  );
+  expect(steps[0]?.outputs).toEqual({ stdout: "--word a b" });
 });
 
 it("says how a command ended, with its last lines and where its log is", async () => {
