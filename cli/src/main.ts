@@ -36,7 +36,8 @@ function createProgram(): Command {
     .option("--debug", "print stack traces")
     .option("--no-color", "print without colours")
     .showHelpAfterError("(stave --help shows the commands)")
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .exitOverride();
   const run =
     (load: () => Promise<Run>) =>
     async (...args: unknown[]) => {
@@ -163,7 +164,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await createProgram().exitOverride().parseAsync(process.argv);
+  await createProgram().parseAsync(process.argv);
 } catch (error) {
   const { exitCode, code } = error as { exitCode?: number; code?: string };
   if (code?.startsWith("commander.") !== true) throw error;

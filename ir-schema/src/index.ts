@@ -24,7 +24,10 @@ export { formatExpr } from "./expr/format-expr.js";
 export { formatType } from "./expr/format-type.js";
 export type { Example, FunctionEntry, FunctionGroup, JsTwin, SelLowering } from "./expr/function-entry.js";
 export { findFunction, functionGroups, functionTable, signaturesOf } from "./expr/function-table.js";
+export { selLiteralText, selString } from "./expr/sel-text.js";
 export { type Inferred, inferExpr, type TypeScope } from "./expr/infer.js";
+export { parameterTypes } from "./expr/infer-call.js";
+export { isWholePower } from "./expr/infer-op.js";
 export { mapChildren } from "./expr/map-children.js";
 export { forEachChild, pointerOf } from "./expr/pointer.js";
 export {
@@ -82,4 +85,5 @@ export type {
   Workflow,
 } from "./generated/ir.js";
 export { assertInvariant } from "./invariant.js";
+export { scriptWithArguments } from "./shell-script.js";
 export { IR_VERSION, IR_VERSIONS_READ } from "./version.js";

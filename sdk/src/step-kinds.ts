@@ -19,7 +19,9 @@ type Scalar = string | number | boolean | bigint | null;
 
 /** Options of a shell step. */
 export interface ShellOptions<TOutputs extends Specs> {
-  /** Passed as `--name value` arguments, quoted safely; true gives a bare `--name`. */
+  /**
+   * Passed as `--name value` after the last command, or where the script says `"$@"`; true gives a bare `--name`, false and null nothing.
+   */
   readonly args?: Readonly<Record<string, Scalar | Ref<unknown> | readonly (Scalar | Ref<unknown>)[]>>;
   readonly env?: Env;
   /** What the script writes as JSON to the file `$STAVE_OUTPUT`. */

@@ -12,7 +12,7 @@ export async function reportFailure(
   if (name === "StaveError" && diagnostics !== undefined) {
     const { report } = await import("./report.js");
     report(diagnostics, "pretty", output);
-    return diagnostics.some((item) => item.code.startsWith("STV7")) ? EXIT.outside : EXIT.workflow;
+    return diagnostics.some((item) => /^STV(7|402)/.test(item.code)) ? EXIT.outside : EXIT.workflow;
   }
   const { createDiagnostic } = await import("@stave/ir-schema");
   const { report } = await import("./report.js");

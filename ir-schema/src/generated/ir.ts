@@ -674,7 +674,7 @@ export interface ShellStep {
   readonly emits?: readonly SignalEmit[];
   readonly extensions?: Extensions;
   /**
-   * Run by `sh -c`; inputs follow as `--name value` arguments, never spliced into it.
+   * Run by `sh -c`; inputs follow its last command as `--name value` arguments, or stand where it says `$@`.
    */
   readonly script: string;
   /**

@@ -84,7 +84,7 @@ const shell = z
     ...common,
     script: z
       .string()
-      .meta({ description: "Run by `sh -c`; inputs follow as `--name value` arguments, never spliced into it." }),
+      .meta({ description: "Run by `sh -c`; inputs follow its last command as `--name value` arguments, or stand where it says `$@`." }),
     environment,
     env,
     inputs,

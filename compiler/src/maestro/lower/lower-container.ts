@@ -1,5 +1,5 @@
 import type { ContainerStep, PythonStep, ShellStep } from "@stave/ir-schema";
-import { canonicalJson } from "@stave/ir-schema";
+import { canonicalJson, scriptWithArguments } from "@stave/ir-schema";
 import type { MaestroParam } from "../definition.js";
 import { environmentEntry, fixedText, imageEntry, type KindInput, mapEntries } from "./kubernetes-entries.js";
 import { selText } from "./literal.js";
@@ -78,8 +78,8 @@ function outputTable(planned: KindInput<ShellStep>["planned"]): string {
 /** A script, run by `sh -c`, with its inputs as arguments. */
 export function lowerShell(input: KindInput<ShellStep>): LoweredKind {
   const { planned, step } = input;
-  const script = fixedText(input, step.script, "stave_script");
   const given = Object.entries(step.inputs).filter(([, one]) => !isLeftOut(one));
+  const script = fixedText(input, given.length === 0 ? step.script : scriptWithArguments(step.script), "stave_script");
   const flags = given.flatMap(([name]) => [
     fixedText(input, `--${name}`, "flag"),
     `\${${planned.inputs.get(name) ?? name}}`,
