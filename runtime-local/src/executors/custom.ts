@@ -1,5 +1,5 @@
 import { type CustomStep, createDiagnostic, StaveError } from "@stave/ir-schema";
-import { type Executor, failed } from "./executor.js";
+import { type CustomHandler, type Executor, failed, type Job, type Outcome } from "./executor.js";
 
 /** Calls the handler registered for a custom step's type. */
 export const custom: Executor = async (job) => {
@@ -13,8 +13,8 @@ export const custom: Executor = async (job) => {
   }
   job.started();
   try {
-    const outputs = await handler(command.inputs, { key: command.key, attempt: command.attempt, signal });
-    return { status: "succeeded", outputs };
+    // A handler that does not heed its signal must not hold up the run.
+    return await Promise.race([succeed(handler, job), stopOf(signal)]);
   } catch (error) {
     if (signal.aborted) return { status: "stopped" };
     const finding = error instanceof StaveError ? error.diagnostics[0] : undefined;
@@ -24,3 +24,14 @@ export const custom: Executor = async (job) => {
     );
   }
 };
+
+async function succeed(handler: CustomHandler, { command, signal }: Job): Promise<Outcome> {
+  const { key, attempt, inputs } = command;
+  return { status: "succeeded", outputs: await handler(inputs, { key, attempt, signal }) };
+}
+
+function stopOf(signal: AbortSignal): Promise<Outcome> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve({ status: "stopped" }), { once: true });
+  });
+}

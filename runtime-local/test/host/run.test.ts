@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type HostOptions, listRuns, type RunNotice, type RunResult, readRun, resumeRun } from "@stave/runtime-local";
 import { expect, it } from "vitest";
-import { after, bundle, dur, int, ints, list, lit, loop, noop, op, out, shell, str } from "../build.js";
+import { after, bundle, dur, int, ints, list, lit, loop, noop, op, out, shell, str, work } from "../build.js";
 import { createProject, failuresOf } from "./project.js";
 
 it("plays shell steps, a loop and a gate, and keeps the run", async () => {
@@ -173,6 +173,13 @@ it("calls the handlers of custom steps", async () => {
   const result = await project.run(bundle({ steps: [step("a", "double"), step("b", "broken")] }), { custom });
   expect(result.steps[0]?.outputs).toEqual({ n: 8 });
   expect(failuresOf(result)).toEqual(['STV7131 The handler of "broken" failed in the step "b": no luck.']);
+});
+
+it("does not wait for a handler that does not heed its signal", async () => {
+  using project = createProject();
+  const steps = [work("deaf", {}, { timeout: dur("PT0.05S") })];
+  const result = await project.run(bundle({ steps }), { custom: { work: () => new Promise(() => {}) } });
+  expect(failuresOf(result)).toEqual(['STV7125 The step "deaf" did not end within its timeout of PT0.05S.']);
 });
 
 it("keeps at most so many processes at work", async () => {
