@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import os
 from typing import Any, Dict, Mapping
@@ -32,7 +31,11 @@ def call_function(function: Any, arguments: Mapping[str, Any]) -> Any:
     """Calls it, and awaits it when it is async."""
     _check_signature(function, arguments)
     result = function(**arguments)
-    return asyncio.run(_awaited(result)) if inspect.isawaitable(result) else result
+    if not inspect.isawaitable(result):
+        return result
+    import asyncio
+
+    return asyncio.run(_awaited(result))
 
 
 async def _awaited(result: Any) -> Any:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import dataclasses
 import enum
-from decimal import Decimal
-from pathlib import Path, PurePath
 from typing import Any, Callable, Dict, Optional
-from uuid import UUID
 
 from stave.errors import WrongArgument
 from stave.hints import Hint, class_hints, tuple_items
@@ -111,16 +106,40 @@ def _enum(value: Any, recorded: Any, hint: Optional[Hint], where: str) -> Any:
 def _format(value: Any, recorded: Any, hint: Optional[Hint], where: str) -> Any:
     text = _text(value, where)
     name = recorded["format"]
-    if name == "uuid":
-        return UUID(text)
-    if name == "decimal":
-        return Decimal(text)
-    if name == "bytes":
-        return base64.b64decode(text, validate=True)
-    if name != "path":
-        return text
+    return _FORMATS[name](text, hint) if name in _FORMATS else text
+
+
+def _uuid(text: str, _hint: Optional[Hint]) -> Any:
+    from uuid import UUID
+
+    return UUID(text)
+
+
+def _decimal(text: str, _hint: Optional[Hint]) -> Any:
+    from decimal import Decimal
+
+    return Decimal(text)
+
+
+def _bytes(text: str, _hint: Optional[Hint]) -> bytes:
+    import base64
+
+    return base64.b64decode(text, validate=True)
+
+
+def _path(text: str, hint: Optional[Hint]) -> Any:
+    from pathlib import Path, PurePath
+
     paths = [cls for cls in hint.classes() if issubclass(cls, PurePath)] if hint else []
     return (paths[0] if paths else Path)(text)
+
+
+_FORMATS: Dict[str, Callable[[str, Optional[Hint]], Any]] = {
+    "uuid": _uuid,
+    "decimal": _decimal,
+    "bytes": _bytes,
+    "path": _path,
+}
 
 
 def _struct(value: Any, recorded: Any, hint: Optional[Hint], where: str) -> Any:
@@ -152,7 +171,7 @@ def _is_model(cls: Any) -> bool:
 
 def _is_fielded(cls: Any) -> bool:
     return (
-        dataclasses.is_dataclass(cls)
+        hasattr(cls, "__dataclass_fields__")
         or hasattr(cls, "_fields")
         or hasattr(cls, "__attrs_attrs__")
         or hasattr(cls, "__total__")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import enum
 import math
 import operator
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from decimal import Decimal
-from typing import Any, Callable, Dict
-from uuid import UUID
+from typing import Any, Callable, Dict, Optional
 
 from stave.errors import WrongOutput
 from stave.isotime import write_duration, write_timestamp
@@ -57,7 +54,7 @@ def _int(value: Any, where: str) -> Any:
 
 def _float(value: Any, where: str) -> Any:
     numeric = hasattr(value, "__float__") or hasattr(value, "__index__")
-    if not numeric or isinstance(value, (str, bytes, Decimal)):
+    if not numeric or isinstance(value, (str, bytes)) or type(value).__name__ == "Decimal":
         raise _refuse(value, "float", where)
     try:
         number = float(value)
@@ -168,17 +165,41 @@ def _enum(value: Any, recorded: Any, where: str) -> Any:
 
 def _format(value: Any, recorded: Any, where: str) -> str:
     name = recorded["format"]
-    if name == "path":
-        text = os.fspath(value) if isinstance(value, (str, os.PathLike)) else None
-        if isinstance(text, str):
-            return _text(text, where)
-    elif name == "uuid" and isinstance(value, UUID) or name == "decimal" and isinstance(value, Decimal):
-        return str(value)
-    elif name == "bytes" and isinstance(value, (bytes, bytearray, memoryview)):
-        return base64.b64encode(value).decode("ascii")
-    elif name not in ("uuid", "decimal", "bytes", "path"):
-        return _text(value, where)
-    raise _refuse(value, type_name(recorded), where)
+    text = _FORMATS[name](value) if name in _FORMATS else _text(value, where)
+    if text is None:
+        raise _refuse(value, type_name(recorded), where)
+    return _text(text, where)
+
+
+def _path(value: Any) -> Optional[str]:
+    text = os.fspath(value) if isinstance(value, (str, os.PathLike)) else None
+    return text if isinstance(text, str) else None
+
+
+def _uuid(value: Any) -> Optional[str]:
+    from uuid import UUID
+
+    return str(value) if isinstance(value, UUID) else None
+
+
+def _decimal(value: Any) -> Optional[str]:
+    from decimal import Decimal
+
+    return str(value) if isinstance(value, Decimal) else None
+
+
+def _bytes(value: Any) -> Optional[str]:
+    import base64
+
+    return base64.b64encode(value).decode("ascii") if isinstance(value, (bytes, bytearray, memoryview)) else None
+
+
+_FORMATS: Dict[str, Callable[[Any], Optional[str]]] = {
+    "path": _path,
+    "uuid": _uuid,
+    "decimal": _decimal,
+    "bytes": _bytes,
+}
 
 
 def _struct(value: Any, recorded: Any, where: str) -> Any:

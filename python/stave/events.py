@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sys
 import threading
@@ -85,24 +84,6 @@ def log(message: str, level: str = "info", **fields: Any) -> None:
     if fields:
         members["fields"] = {name: _plain(value) for name, value in fields.items()}
     emit("log", **members)
-
-
-class LogHandler(logging.Handler):
-    """``logging.getLogger().addHandler(stave.LogHandler())`` sends the standard log to the runtime too."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        try:
-            log(self.format(record), level=_level(record.levelno), logger=record.name)
-        except Exception:  # noqa: BLE001 - logging's own way with a handler that fails
-            self.handleError(record)
-
-
-def _level(number: int) -> str:
-    if number >= logging.ERROR:
-        return "error"
-    if number >= logging.WARNING:
-        return "warning"
-    return "info" if number >= logging.INFO else "debug"
 
 
 def _finite(value: float) -> float:

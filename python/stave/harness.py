@@ -36,9 +36,7 @@ from typing import Any, Dict, List, Optional, Tuple  # noqa: E402
 from stave.calling import call_function, decode_arguments, encode_outputs  # noqa: E402
 from stave.errors import OutputTooLarge, Terminated, WrongInput  # noqa: E402
 from stave.events import emit, open_channel  # noqa: E402
-from stave.failure import failure_of  # noqa: E402
 from stave.loading import load_function  # noqa: E402
-from stave.maestro import maestro_text, print_last  # noqa: E402
 from stave.protocol import Call, read_call, write_result  # noqa: E402
 
 OK, FAILED, WRONG_USE, TERMINATED = 0, 1, 2, 143
@@ -80,7 +78,13 @@ def run(call: Call) -> Tuple[Dict[str, Any], int]:
         return {"status": "ok", "outputs": encode_outputs(returned, function, call)}, OK
     except BaseException as error:  # noqa: BLE001 - whatever ends the step is its result
         code = TERMINATED if isinstance(error, Terminated) else FAILED
-        return {"status": "error", "error": failure_of(error, stage)}, code
+        return _failed(error, stage), code
+
+
+def _failed(error: BaseException, stage: str) -> Dict[str, Any]:
+    from stave.failure import failure_of
+
+    return {"status": "error", "error": failure_of(error, stage)}
 
 
 def _terminate(_number: int, _frame: Any) -> None:
@@ -94,10 +98,12 @@ def _deliver(
 ) -> int:
     try:
         if options.maestro:
+            from stave.maestro import maestro_text
+
             try:
                 last_words.text = maestro_text(result, call.outputs)
             except OutputTooLarge as error:
-                result, code = {"status": "error", "error": failure_of(error, "outputs")}, FAILED
+                result, code = _failed(error, "outputs"), FAILED
                 last_words.text = maestro_text(result, call.outputs)
         if options.output is not None:
             write_result(options.output, result)
@@ -116,6 +122,8 @@ class _LastWords:
 
     def print(self) -> None:
         if self.text:
+            from stave.maestro import print_last
+
             print_last(self.text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import importlib.util
 import os
@@ -69,6 +68,8 @@ def _library_names() -> Iterable[str]:
 
 
 def _suggestion(module: ModuleType, name: str) -> str:
+    import difflib
+
     names = [key for key, value in vars(module).items() if callable(value) and not key.startswith("_")]
     close = difflib.get_close_matches(name, names, n=1)
     return f"; did you mean {close[0]!r}?" if close else ""

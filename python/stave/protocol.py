@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from typing import Any, Dict, List, NamedTuple, Optional
 
 from stave.errors import WrongInput
@@ -95,8 +94,8 @@ def _check_type(recorded: Any, where: str) -> None:
 
 def write_result(path: str, result: Dict[str, Any]) -> None:
     """Writes the output file whole or not at all."""
-    folder = os.path.dirname(os.path.abspath(path))
-    descriptor, draft = tempfile.mkstemp(dir=folder, prefix=".stave-", suffix=".tmp")
+    draft = f"{os.path.abspath(path)}.{os.getpid()}.draft"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump({"protocol": PROTOCOL, **result}, file, allow_nan=False, ensure_ascii=False)
