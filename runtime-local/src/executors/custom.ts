@@ -1,4 +1,4 @@
-import { type CustomStep, createDiagnostic, StaveError } from "@stave/ir-schema";
+import { type CustomStep, createDiagnostic, type Json, StaveError } from "@stave/ir-schema";
 import { type CustomHandler, type Executor, failed, type Job, type Outcome } from "./executor.js";
 
 /** Calls the handler registered for a custom step's type. */
@@ -27,7 +27,9 @@ export const custom: Executor = async (job) => {
 
 async function succeed(handler: CustomHandler, { command, signal }: Job): Promise<Outcome> {
   const { key, attempt, inputs } = command;
-  return { status: "succeeded", outputs: await handler(inputs, { key, attempt, signal }) };
+  const given = (await handler(inputs, { key, attempt, signal })) ?? {};
+  // The run goes on with what its store holds, not with what JSON loses.
+  return { status: "succeeded", outputs: JSON.parse(JSON.stringify(given)) as Record<string, Json> };
 }
 
 function stopOf(signal: AbortSignal): Promise<Outcome> {

@@ -169,10 +169,15 @@ it("calls the handlers of custom steps", async () => {
   const custom = {
     double: ({ n }: Record<string, unknown>) => ({ n: Number(n) * 2 }),
     broken: () => Promise.reject(new Error("no luck")),
+    odd: () => ({ n: 4n }),
   };
-  const result = await project.run(bundle({ steps: [step("a", "double"), step("b", "broken")] }), { custom });
+  const steps = [step("a", "double"), step("b", "broken"), step("c", "odd")];
+  const result = await project.run(bundle({ steps }), { custom, maxProcesses: 1 });
   expect(result.steps[0]?.outputs).toEqual({ n: 8 });
-  expect(failuresOf(result)).toEqual(['STV7131 The handler of "broken" failed in the step "b": no luck.']);
+  expect(failuresOf(result)).toEqual([
+    'STV7131 The handler of "broken" failed in the step "b": no luck.',
+    'STV7131 The handler of "odd" failed in the step "c": Do not know how to serialize a BigInt.',
+  ]);
 });
 
 it("does not wait for a handler that does not heed its signal", async () => {
