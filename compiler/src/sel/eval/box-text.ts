@@ -49,7 +49,7 @@ function textOf(box: Box, budget: OutputBudget): string {
       return doubleText(box.value);
     case "MAP": {
       const entries = [...box.value];
-      budget.take(entries.length * 64);
+      budget.take(entries.length * 200);
       const texts = budget.inside(() => entries.map(([key, value]) => `${key.value}=${nestedText(value, budget)}`));
       return `{${texts.join(", ")}}`;
     }

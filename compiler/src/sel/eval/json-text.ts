@@ -54,7 +54,7 @@ const KEY_RULES = {
 /** Java copies the map before writing it, which may merge keys and change their order. */
 function mapText(map: BoxMap, budget: OutputBudget): string {
   const copy = new HashMap<string | null, string>(KEY_RULES);
-  budget.take(map.size * 64);
+  budget.take(map.size * 200);
   budget.inside(() => {
     for (const [key, value] of map) copy.put(key.value, valueText(value, false, budget));
   });

@@ -99,7 +99,7 @@ function doubleNotation(value: number): string {
 function writeMap(box: Box & { type: "MAP" }, budget: OutputBudget): WrittenValue {
   if (box.value === null) return { type: "MAP", value: null, notAParamValue: false };
   const map = [...box.value];
-  budget.take(map.length * 64);
+  budget.take(map.length * 200);
   let notAParamValue = false;
   const entries = budget.inside(() =>
     map.map(([key, item]): [string, TypedValue] => {
