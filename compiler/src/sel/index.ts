@@ -1,5 +1,9 @@
 export { checkLiteral } from "./check/check-literal.js";
 export { checkSel, type SelCheckResult, type SelCheckScope } from "./check/check-sel.js";
+export {
+  type FindingExample as SelFindingExample,
+  findingExamples as selFindingExamples,
+} from "./check/finding-examples.js";
 export type { FindingSeverity, SelFinding, SelFix } from "./check/findings.js";
 export { findings as selFindings, type SelErrorKind } from "./check/findings.js";
 export type { SelVariable } from "./check/machine.js";

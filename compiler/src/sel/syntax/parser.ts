@@ -58,6 +58,8 @@ class ProgramParser extends ExpressionParser {
 
   /** Moves behind the statement that began at `first` and could not be read. */
   private skipStatement(first: number): void {
+    // do { … } while (…); is one statement in the language it comes from.
+    const endsAtBrace = this.text(first) !== "do";
     if (this.at === first) this.at += 1;
     let depth = 0;
     while (this.peek() !== Token.end) {
@@ -65,7 +67,7 @@ class ProgramParser extends ExpressionParser {
       this.at += 1;
       if (kind === Token.openBrace) depth += 1;
       if (kind === Token.closeBrace) depth -= 1;
-      if (depth <= 0 && (kind === Token.semicolon || kind === Token.closeBrace)) break;
+      if (depth <= 0 && (kind === Token.semicolon || (kind === Token.closeBrace && endsAtBrace))) break;
     }
     if (this.at > this.tokens.kinds.length - 1) this.at = this.tokens.kinds.length - 1;
   }
