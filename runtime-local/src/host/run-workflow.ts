@@ -78,7 +78,8 @@ export async function runWorkflow(request: RunRequest): Promise<RunResult> {
   const time = clock.now();
   const runId = request.runId ?? newRunId(time);
   return await withStore(request, async (store) => {
-    const first = startOf(request, runId, time);
+    // What JSON loses must be lost before the run, not at its resume.
+    const first = JSON.parse(JSON.stringify(startOf(request, runId, time))) as RunEvent;
     store.createRun({ id: runId, workflow: workflow.id, created: time, owner: ownerName() }, bundle, first);
     request.onEvent?.({ type: "run-started", runId, workflow: workflow.id, resumed: false });
     return await playOn(request, { store, state, runId, stored: 1 }, advance(state, first).commands);
