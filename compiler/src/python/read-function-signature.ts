@@ -66,6 +66,8 @@ function contextOf(
     typeArguments: new Map(),
     typeVariables: new Set(statement.typeParameters),
     expanding: [],
+    depth: 0,
+    allowance: { left: 10_000 },
     report,
   };
 }

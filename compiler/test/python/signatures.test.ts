@@ -151,8 +151,22 @@ it("reads any text without throwing, and whatever it accepts can be declared", (
   );
 }, 60_000);
 
-it("reads deep nesting without running out of stack", () => {
-  const deep = `def fit(a: ${"list[".repeat(3000)}int${"]".repeat(3000)}) -> None: ...\n`;
-  const wide = `def fit(a: ${"None | ".repeat(3000)}int) -> None: ...\n`;
-  for (const text of [deep, wide]) readPythonModule(text, "model.py");
+const count = (length: number, write: (index: number) => string): string =>
+  Array.from({ length }, (_, i) => write(i)).join("");
+
+it.each([
+  ["deep lists", `def fit(a: ${"list[".repeat(3000)}int${"]".repeat(3000)}) -> None: ...`, "STV4201"],
+  ["a hundred levels", `def fit(a: ${"list[".repeat(100)}int${"]".repeat(100)}) -> None: ...`, "STV4216"],
+  [
+    "a chain of aliases",
+    `${count(20_000, (i) => `A${i} = list[A${i + 1}]\n`)}A20000 = int\ndef fit(a: A0) -> None: ...`,
+    "STV4216",
+  ],
+  [
+    "types that double at each step",
+    `from typing import NamedTuple\n${count(40, (i) => `class A${i}(NamedTuple):\n  a: "A${i + 1}"\n  b: "A${i + 1}"\n`)}A40 = int\ndef fit(a: A0) -> None: ...`,
+    "STV4216",
+  ],
+])("refuses %s instead of running out of stack or time", (_name, text, code) => {
+  expect(readPythonModule(`${text}\n`, "model.py").diagnostics.map((item) => item.code)).toEqual([code]);
 });

@@ -27,6 +27,10 @@ export interface AnnotationContext {
   readonly typeVariables: ReadonlySet<string>;
   /** Classes and aliases being expanded, so that a recursive one ends. */
   readonly expanding: readonly (ClassStatement | PythonExpression)[];
+  /** How many types enclose this one. */
+  readonly depth: number;
+  /** How many more types the function may have in all: aliases can double a type at each step. */
+  readonly allowance: { left: number };
   /** Set when the annotation is in another file or was computed: findings point here instead. */
   readonly place?: { readonly source: SourceText; readonly span: Span };
   readonly report: (diagnostic: Diagnostic) => void;

@@ -9,8 +9,17 @@ import { resolveClass } from "./resolve-class.js";
 import { resolveStructCall } from "./resolve-struct-call.js";
 import { resolveUnion, unionMembers } from "./resolve-union.js";
 
+const deepest = 60;
+
 /** Reads an annotation into a type; on failure the reason has been reported. */
-export function resolveAnnotation(expression: PythonExpression, context: AnnotationContext): AnnotatedType | undefined {
+export function resolveAnnotation(expression: PythonExpression, outer: AnnotationContext): AnnotatedType | undefined {
+  const context = { ...outer, depth: outer.depth + 1 };
+  context.allowance.left -= 1;
+  if (context.allowance.left < 0) return undefined;
+  if (context.allowance.left === 0 || context.depth > deepest) {
+    context.allowance.left = 0;
+    return recursive(expression, context);
+  }
   if (expression.kind === "constant") return resolveConstant(expression, context);
   if (expression.kind === "binary" && expression.operator === "|") {
     return resolveUnion(unionMembers(expression), expression, context);
@@ -145,7 +154,7 @@ function typeVariable(whole: PythonExpression, context: AnnotationContext): unde
 }
 
 function recursive(whole: PythonExpression, context: AnnotationContext): undefined {
-  const annotation = annotationText(whole, context);
+  const annotation = clipped(annotationText(whole, context));
   reportAt(context, whole, "python-recursive-type", { subject: context.subject, annotation, type: annotation });
 }
 
@@ -153,4 +162,8 @@ function unreadable(whole: PythonExpression, context: AnnotationContext): undefi
   const annotation = annotationText(whole, context);
   reportAt(context, whole, "python-unreadable-annotation", { subject: context.subject, annotation });
   return undefined;
+}
+
+function clipped(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
