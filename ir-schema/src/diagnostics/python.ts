@@ -133,7 +133,7 @@ export const pythonDiagnostics: {
   "python-recursive-type": entry(
     "STV4216",
     "error",
-    ({ subject, type }) => `${subject} uses \`${type}\`, which contains itself.`,
+    ({ subject, type }) => `${subject} uses \`${type}\`, which contains itself or is too large to write down.`,
     () => "Flatten it, for example into a list with parent ids, or pass a Path to a file.",
   ),
   "python-type-variable": entry(
