@@ -1,17 +1,8 @@
-import { readFileSync } from "node:fs";
-import {
-  allDiagnostics,
-  type CompiledWorkflow,
-  compileEach,
-  createSourceReader,
-  type ReadSource,
-} from "@stave/compiler";
-import { lowerWorkflow } from "@stave/compiler/maestro";
-import { createDiagnostic, type Diagnostic, StaveError } from "@stave/ir-schema";
-import { type BulkPushResult, bulkPush, type WorkflowCreateRequest } from "@stave/runtime-client";
+import { createSourceReader } from "@stave/compiler";
+import { type BulkPushResult, bulkPush, openFileJournal } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
-import { isModule } from "../project/load-workflows.js";
+import { collectDefinitions } from "../project/definitions.js";
 import { type ServerOptions, withServer } from "../project/server.js";
 import { paint } from "../terminal/output.js";
 import { createProgress } from "../terminal/progress.js";
@@ -19,77 +10,68 @@ import { countText, hasErrors, report } from "../terminal/report.js";
 
 interface PushOptions extends ServerOptions {
   readonly json?: boolean;
+  readonly journal?: string;
 }
 
 /** `stave push`: nothing is sent while any workflow has errors. */
 export async function push({ output }: Invocation, files: readonly string[], options: PushOptions): Promise<ExitCode> {
   const readSource = createSourceReader();
-  const found: Diagnostic[] = [];
-  const definitions: WorkflowCreateRequest[] = [];
-  for (const file of files) await addDefinitions(file, definitions, found, readSource);
-  report(found, "pretty", output, readSource);
-  if (hasErrors(found)) {
-    output.err(`${countText(found, output)}; nothing was pushed`);
+  const { requests, diagnostics } = await collectDefinitions(files, readSource);
+  report(diagnostics, "pretty", output, readSource);
+  if (hasErrors(diagnostics)) {
+    output.err(`${countText(diagnostics, output)}; nothing was pushed`);
     return EXIT.workflow;
   }
-  return await withServer(options, async (client) => {
-    const progress = createProgress(output, "pushing", definitions.length);
-    const results: BulkPushResult[] = [];
-    for await (const result of bulkPush(client, definitions)) {
-      results.push(result);
-      progress.step(results.length);
-    }
-    progress.end();
-    if (options.json) output.out(JSON.stringify(results, null, 2));
-    else for (const result of results) output.err(resultLine(result, (style, text) => paint(output, style, text)));
-    return results.every((result) => result.outcome !== "failed") ? EXIT.ok : EXIT.outside;
-  });
-}
-
-function resultLine(result: BulkPushResult, color: (style: "green" | "red", text: string) => string): string {
-  if (result.outcome === "failed") return `${color("red", "✗")} ${result.id}: ${result.error.message}`;
-  const version = "version" in result ? `, version ${String(result.version)}` : "";
-  return `${color("green", "✓")} ${result.id} ${result.outcome}${version}`;
-}
-
-async function addDefinitions(
-  file: string,
-  definitions: WorkflowCreateRequest[],
-  found: Diagnostic[],
-  readSource: ReadSource,
-): Promise<void> {
-  if (!isModule(file)) {
-    definitions.push(readDefinition(file));
-    return;
-  }
-  const seen = new Set<string>();
-  for await (const item of compileEach(file, { readSource })) {
-    const diagnostics = "workflow" in item ? allDiagnostics(item.workflow) : [item.diagnostic];
-    found.push(...diagnostics);
-    if ("workflow" in item && !hasErrors(diagnostics)) addLowered(item.workflow, seen, definitions, found);
-  }
-}
-
-/** Workflows that are called go before those that call them. */
-function addLowered(
-  workflow: CompiledWorkflow,
-  seen: Set<string>,
-  definitions: WorkflowCreateRequest[],
-  found: Diagnostic[],
-): void {
-  if (seen.has(workflow.document.workflow.id)) return;
-  seen.add(workflow.document.workflow.id);
-  for (const child of workflow.subworkflows) addLowered(child, seen, definitions, found);
-  const { definition, diagnostics } = lowerWorkflow(workflow.document);
-  found.push(...diagnostics);
-  if (definition !== undefined) definitions.push(definition as unknown as WorkflowCreateRequest);
-}
-
-function readDefinition(file: string): WorkflowCreateRequest {
+  const journal = options.journal === undefined ? undefined : await openFileJournal(options.journal);
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as WorkflowCreateRequest;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new StaveError([createDiagnostic("bad-json-file", { file, problem: error.message })]);
+    return await withServer(options, async (client) => {
+      const progress = createProgress(output, "pushing", requests.length);
+      const results: BulkPushResult[] = [];
+      for await (const result of bulkPush(client, requests, journal === undefined ? {} : { journal })) {
+        results.push(result);
+        progress.step(results.length);
+      }
+      progress.end();
+      if (options.json) output.out(JSON.stringify(results.map(plainResult), bigintText, 2));
+      else printResults(results, output);
+      return results.every((result) => result.outcome !== "failed") ? EXIT.ok : EXIT.outside;
+    });
+  } finally {
+    await journal?.close();
   }
+}
+
+/** An item of bulk work, whichever way it ended. */
+export interface SettledItem {
+  readonly id: string;
+  readonly outcome: string;
+  readonly version?: number | bigint;
+  readonly error?: { readonly message: string; readonly diagnostic?: string };
+}
+
+/** Unchanged items are only counted; all else gets a line. */
+export function printResults(results: readonly SettledItem[], output: Invocation["output"]): void {
+  const quiet = results.filter(
+    ({ outcome }) => outcome === "unchanged" || outcome === "resumed" || outcome === "already",
+  );
+  for (const result of results) if (!quiet.includes(result)) output.err(resultLine(result, output));
+  if (quiet.length > 0) output.err(`${quiet.length} unchanged`);
+  const failed = results.filter(({ outcome }) => outcome === "failed").length;
+  if (failed > 0) output.err(`${failed} of ${results.length} failed; run the command again to take up what is left`);
+}
+
+function resultLine({ id, outcome, version, error }: SettledItem, output: Invocation["output"]): string {
+  if (error !== undefined) return `${paint(output, "red", "✗")} ${id}: ${error.message}`;
+  return `${paint(output, "green", "✓")} ${id} ${outcome}${version === undefined ? "" : `, version ${version}`}`;
+}
+
+/** A result whose error prints as data. */
+export function plainResult(result: SettledItem): object {
+  const { error, ...rest } = result;
+  return error === undefined ? rest : { ...rest, error: { code: error.diagnostic, message: error.message } };
+}
+
+/** Writes longs beyond 2⁵³ as text. */
+export function bigintText(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
 }

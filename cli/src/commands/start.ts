@@ -1,8 +1,8 @@
-import { createDiagnostic, StaveError } from "@stave/ir-schema";
-import type { Client, ParamDefinition, ParamDefinitions, VersionSelector } from "@stave/runtime-client";
+import type { VersionSelector } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { type ServerOptions, withServer } from "../project/server.js";
+import { serverParams } from "../project/server-params.js";
 
 interface StartCommandOptions extends ServerOptions {
   readonly workflowVersion: string;
@@ -16,7 +16,7 @@ interface StartCommandOptions extends ServerOptions {
 export async function start({ output }: Invocation, workflow: string, options: StartCommandOptions): Promise<ExitCode> {
   return await withServer(options, async (client) => {
     const version = options.workflowVersion as VersionSelector;
-    const params = await paramsOf(client, workflow, version, options.param);
+    const params = await serverParams(client, workflow, version, options.param);
     const result = await client.start(workflow, {
       version,
       ...(params && { params }),
@@ -42,39 +42,4 @@ export async function start({ output }: Invocation, workflow: string, options: S
     }
     return EXIT.outside;
   });
-}
-
-/** Reads `name=value` by the types the server's definition declares. */
-async function paramsOf(
-  client: Client,
-  workflow: string,
-  version: VersionSelector,
-  texts: readonly string[],
-): Promise<ParamDefinitions | undefined> {
-  if (texts.length === 0) return undefined;
-  const { workflow: definition } = await client.versions.get(workflow, version);
-  const known = definition.params ?? {};
-  const problems = [];
-  const params: Record<string, ParamDefinition> = {};
-  for (const text of texts) {
-    const at = text.indexOf("=");
-    const name = text.slice(0, at);
-    const declared = known[name];
-    if (at < 1) problems.push(createDiagnostic("bad-param-text", { text }));
-    else if (declared === undefined) {
-      problems.push(
-        createDiagnostic("unknown-workflow-param", { workflow, param: name, known: Object.keys(known).join(", ") }),
-      );
-    } else
-      params[name] = { type: declared.type, value: paramValue(declared.type, text.slice(at + 1)) } as ParamDefinition;
-  }
-  if (problems.length > 0) throw new StaveError(problems);
-  return params;
-}
-
-function paramValue(type: string, text: string): unknown {
-  const name = type.toUpperCase();
-  if (name === "BOOLEAN") return text === "true";
-  if (name.endsWith("_ARRAY")) return text.startsWith("[") ? JSON.parse(text) : text.split(",");
-  return name.endsWith("MAP") ? JSON.parse(text) : text;
 }

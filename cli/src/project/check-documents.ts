@@ -42,7 +42,7 @@ export async function checkDocuments(paths: readonly string[], fix: boolean): Pr
 }
 
 /** A folder stands for the documents below it. */
-function documentsIn(path: string): readonly string[] {
+export function documentsIn(path: string): readonly string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
   return readdirSync(path, { recursive: true, encoding: "utf8" })
     .filter((name) => DOCUMENT.test(name) && !/(^|[\\/])(node_modules|\.git|\.stave)[\\/]/.test(name))
@@ -80,7 +80,8 @@ async function checkDefinitions(
   return { diagnostics: checkDefinitionFiles(again).map(toDiagnostic), fixed: fixed.map(({ path }) => path) };
 }
 
-function toDiagnostic({
+/** A finding of the Maestro checker as a diagnostic. */
+export function toDiagnostic({
   code,
   severity,
   message,

@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startTestServer } from "@stave/runtime-client/testing";
+import { afterAll, expect, it } from "vitest";
+
+const bin = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const cwd = mkdtempSync(join(tmpdir(), "stave-server-"));
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+// The server lives in this process, so the command must not block it.
+function stave(
+  args: readonly string[],
+  url: string,
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+  const child = spawn(process.execPath, [bin, "--no-color", ...args], {
+    cwd,
+    env: { ...process.env, STAVE_URL: url, STAVE_USER: "ada" },
+  });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (part: string) => {
+    out += part;
+  });
+  child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    err += part;
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
+}
+
+const source = (steps: string): string => `import { expr, noop, p, sleep, workflow } from "stave";
+export default ["a", "b"].map((id) => workflow(id, { owner: "ada", params: { run_date: p.string("2026-01-01"), n: p.int(1) } }, (w, { n }) => {
+  const first = w.step("first", noop({ doubled: expr(n, (n) => n * 2) }));
+  ${steps}
+}));
+`;
+
+it("pushes, plans, applies, starts and shows", async () => {
+  await using server = await startTestServer();
+  const file = join(cwd, "wf.ts");
+  writeFileSync(join(cwd, "package.json"), '{"type":"module"}');
+  writeFileSync(file, source(""));
+  const pushed = await stave(["push", "wf.ts"], server.url);
+  expect(pushed).toMatchObject({ code: 0 });
+  expect(pushed.err).toContain("a created, version 1");
+  expect((await stave(["push", "wf.ts"], server.url)).err).toContain("2 unchanged");
+  expect((await stave(["plan", "wf.ts", "--exit-code"], server.url)).out).toContain("0 to apply, 2 unchanged");
+
+  writeFileSync(file, source('w.step("then", sleep({ seconds: 1 }), { after: [first] });'));
+  const planned = await stave(["plan", "wf.ts", "--exit-code", "-o", "plan.json"], server.url);
+  expect(planned).toMatchObject({ code: 1, out: expect.stringContaining("step added: step then") });
+  const applied = await stave(["apply", "plan.json", "--yes"], server.url);
+  expect(applied).toMatchObject({ code: 0, err: expect.stringContaining("a updated, version 2") });
+  expect((await stave(["apply", "plan.json", "--yes"], server.url)).err).toContain("2 unchanged");
+  writeFileSync(
+    join(cwd, "plan.json"),
+    readFileSync(join(cwd, "plan.json"), "utf8").replace('"unchanged":0', '"unchanged":1'),
+  );
+  expect(await stave(["apply", "plan.json", "--yes"], server.url)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("changed after it was made"),
+  });
+
+  const started = await stave(["start", "a", "-p", "n=3", "--wait"], server.url);
+  expect(started).toMatchObject({ code: 0, out: expect.stringContaining("SUCCEEDED") });
+  expect((await stave(["start", "a", "-p", "m=3"], server.url)).err).toContain("STV4018");
+  expect((await stave(["status", "a"], server.url)).out).toContain("a 1 SUCCEEDED");
+  expect((await stave(["status", "b"], server.url)).err).toContain("no runs yet");
+  expect((await stave(["logs", "a", "1"], server.url)).out).toContain("== first attempt 1 SUCCEEDED");
+
+  const days = ["--from", "2026-01-30", "--to", "2026-02-01"];
+  expect((await stave(["backfill", "b", ...days, "--dry-run"], server.url)).out.trim().split("\n")).toHaveLength(3);
+  expect((await stave(["backfill", "b", ...days], server.url)).out).toContain("2026-01-31 started");
+  expect((await stave(["backfill", "b", ...days], server.url)).out).toContain("2026-02-01 duplicate");
+});
+
+it("says that nobody answers", async () => {
+  const { code, err } = await stave(["status", "a", "--url", "http://127.0.0.1:9"], "");
+  expect(code).toBe(2);
+  expect(err).toMatch(/^error STV7\d{3}/);
+  expect(err).not.toMatch(/^\s+at /m);
+});
