@@ -4,7 +4,7 @@ import type { DateFormat } from "./date-format.js";
 import { readFieldText } from "./date-names.js";
 import type { FormatItem } from "./date-pattern.js";
 import { type DateTime, dateTime, offsetFromLocal } from "./date-time.js";
-import { illegal } from "./failure.js";
+import { Failure, illegal } from "./failure.js";
 import { type Long, subtractLong } from "./long.js";
 import { type Zone, zoneOffset } from "./zone.js";
 import { UTC, zoneOfId } from "./zone-id.js";
@@ -162,6 +162,9 @@ function readZoneId(): Reader {
   const ids = zoneIds();
   return (bucket, text, at) => {
     const slash = text.slice(at, at + LONGEST_AREA).indexOf("/");
+    if (slash >= 0 && at + slash + 1 === text.length) {
+      throw new Failure("index_out_of_bounds", `the time zone ${text.slice(at)} ends in its area`);
+    }
     const area = slash < 0 ? "" : text.slice(at, at + slash + 1);
     const names = ids.filter((id) => id.slice(0, id.indexOf("/") + 1) === area);
     return readLongest(names, (id) => id)(bucket, text, at);

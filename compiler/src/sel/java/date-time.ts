@@ -137,7 +137,7 @@ function addCalendar(local: Long, unit: string, amount: number): Long {
   if (unit === "Months") return addMonths(local, amount);
   if (unit === "Years") {
     const year = dateField("year").get(local) + amount;
-    if (year > 0x7fffffff || year < -0x80000000) overflow(`adding ${amount} ${unit}`);
+    if (amount > 0x7fffffff || year > 0x7fffffff || year < -0x80000000) overflow(`adding ${amount} ${unit}`);
     return setField(dateField("year"), local, year);
   }
   const days = unit === "Weeks" ? amount * 7 : amount;

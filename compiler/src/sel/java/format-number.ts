@@ -93,13 +93,18 @@ function general(spec: FormatSpec, negative: boolean, magnitude: number): string
 
 function hexadecimal(spec: FormatSpec, negative: boolean, magnitude: number): string {
   const sign = leadingSign(negative, spec.flags);
-  const text = hexDigits(magnitude, spec.precision < 0 ? -1 : spec.precision || 1);
-  return `${sign}0x${spec.flags.includes("0") ? text.padStart(spec.width - 2 - sign.length, "0") : text}`;
+  const precision = spec.precision < 0 ? -1 : spec.precision || 1;
+  const text = hexDigits(magnitude, precision);
+  // Java fills up to the width before it knows of the zeros that the precision adds.
+  const filled = spec.flags.includes("0") ? text.padStart(spec.width - 2 - sign.length, "0") : text;
+  const [mantissa = "", power = ""] = filled.split("p");
+  const missing = precision - (mantissa.length - mantissa.indexOf(".") - 1);
+  return `${sign}0x${mantissa}${"0".repeat(Math.max(0, missing))}p${power}`;
 }
 
 /** `Double.toHexString` without its prefix; a precision rounds to that many digits, ties to even. */
 function hexDigits(magnitude: number, precision: number): string {
-  if (magnitude === 0) return `0.${"0".repeat(Math.max(1, precision))}p0`;
+  if (magnitude === 0) return "0.0p0";
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, magnitude);
   const bits = view.getBigUint64(0);
@@ -111,7 +116,7 @@ function hexDigits(magnitude: number, precision: number): string {
       .toString(16)
       .padStart(13, "0")
       .replace(/(?<=.)0+$/, "");
-    return `${subnormal ? 0 : 1}.${digits.padEnd(precision, "0")}p${exponent}`;
+    return `${subnormal ? 0 : 1}.${digits}p${exponent}`;
   }
   return roundedHex(subnormal ? significand << BigInt(53 - significand.toString(2).length) : significand, {
     exponent: subnormal ? exponent - (53 - significand.toString(2).length) : exponent,
@@ -132,7 +137,7 @@ function roundedHex(significand: bigint, { exponent, precision }: { exponent: nu
     .toString(16)
     .padStart(precision, "0")
     .replace(/(?<=.)0+$/, "");
-  return `1.${digits.padEnd(precision, "0")}p${carried ? exponent + 1 : exponent}`;
+  return `1.${digits}p${carried ? exponent + 1 : exponent}`;
 }
 
 export function floatText(spec: FormatSpec, value: number): string {

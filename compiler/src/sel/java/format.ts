@@ -39,6 +39,7 @@ function hashOf(argument: FormatArgument): number {
       return argument.bits === 32 ? Number(argument.value) : Number(BigInt.asIntN(32, value ^ (value >> 32n)));
     }
     case "double": {
+      if (Number.isNaN(argument.value)) return 0x7ff80000;
       const view = new DataView(new ArrayBuffer(8));
       view.setFloat64(0, argument.value);
       return view.getInt32(0) ^ view.getInt32(4);
