@@ -1,4 +1,13 @@
-import { type Expr, formatType, inferExpr, isAssignable, type Step, type Type, type Workflow } from "@stave/ir-schema";
+import {
+  type Diagnostic,
+  type Expr,
+  formatType,
+  inferExpr,
+  isAssignable,
+  type Step,
+  type Type,
+  type Workflow,
+} from "@stave/ir-schema";
 import { POISON } from "@stave/sdk/internal";
 import { checkRefs, type Reader } from "./check-refs.js";
 import type { Reporter } from "./reporter.js";
@@ -72,6 +81,7 @@ class ExpressionChecker {
     this.#suspicious = false;
     const { type, diagnostics } = inferExpr(expr, this.#scope);
     if (diagnostics.length > 0) this.#keep(diagnostics, pointer);
+    if (isTooDeep(diagnostics)) return undefined;
     if (this.#suspicious || expr.kind === "signal" || expr.kind === "firstOf" || this.#reader.kind === "start") {
       this.#checkRefs(expr, pointer);
     }
@@ -103,14 +113,15 @@ class ExpressionChecker {
     const param = this.#workflow.params?.[name];
     if (param?.default === undefined) return;
     this.#reader = { what: `The default of param "${name}"`, scope: this.#index.root, step: undefined, kind: "param" };
-    this.#check(param.default, param.type, `/params/${pointerPart(name)}/default`, (found) =>
+    const type = this.#check(param.default, param.type, `/params/${pointerPart(name)}/default`, (found) =>
       this.#reporter.report(
         "default-type",
         { param: name, found, expected: formatType(param.type) },
         `/params/${pointerPart(name)}/default`,
       ),
     );
-    if (param.default.kind !== "literal") this.#checkRefs(param.default, `/params/${pointerPart(name)}/default`);
+    if (param.default.kind !== "literal" && type !== undefined)
+      this.#checkRefs(param.default, `/params/${pointerPart(name)}/default`);
   }
 
   workflowTimeout(): void {
@@ -288,6 +299,11 @@ class ExpressionChecker {
       );
     }
   }
+}
+
+/** What is nested too deeply cannot be walked, either. */
+function isTooDeep(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ name }) => name === "expression-too-deep");
 }
 
 function loopType(step: Step | undefined, name: string): Type | undefined {

@@ -127,14 +127,15 @@ function checkCycles(params: Readonly<Record<string, Param>>, reporter: Reporter
   for (const name in params) visit(name, []);
 }
 
+/** Goes over a list instead of calling itself: the expression may be nested too deeply. */
 function paramsIn(expr: Expr): ReadonlySet<string> {
   const names = new Set<string>();
-  const visit = (node: unknown): void => {
-    if (typeof node !== "object" || node === null) return;
+  const waiting: unknown[] = [expr];
+  for (const node of waiting) {
+    if (typeof node !== "object" || node === null) continue;
     const { kind, name } = node as { kind?: unknown; name?: unknown };
     if (kind === "param" && typeof name === "string") names.add(name);
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(expr);
+    for (const child of Object.values(node)) waiting.push(child);
+  }
   return names;
 }
