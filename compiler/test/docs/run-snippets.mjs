@@ -1,0 +1,82 @@
+// Runs the commands of all snippets in one process: reads [{folder, command}] from standard input, prints the codes
+// each finds, in that order.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { allDiagnostics, checkDocument, compileEach } from "@stave/compiler";
+import { checkDefinitionFiles, lowerWorkflow } from "@stave/compiler/maestro";
+import { readIr } from "@stave/ir-schema/read";
+import { resumeRun, runWorkflow } from "@stave/runtime-local";
+
+const stave = resolve(import.meta.dirname, "../../../cli/dist/main.js");
+const pythonHarness = resolve(import.meta.dirname, "../../../python/stave/harness.py");
+
+const commands = {
+  check: async ([file]) => (await load(file)).diagnostics,
+  compile: async ([, , file]) => {
+    const { compiled, diagnostics } = await load(file);
+    return [...diagnostics, ...compiled.flatMap(({ document }) => lowerWorkflow(document).diagnostics)];
+  },
+  run: async ([file, ...options]) => {
+    const { compiled, document, diagnostics } = await load(file);
+    if (diagnostics.some(({ severity }) => severity === "error")) return diagnostics;
+    const others = compiled.flatMap(({ subworkflows }) => subworkflows.map((child) => child.document));
+    const bundle = { root: document ?? compiled[0].document, others };
+    return await findingsOf(() => runWorkflow({ ...host, bundle, params: paramsOf(options) }));
+  },
+  resume: async ([run]) => await findingsOf(() => resumeRun(run, host)),
+};
+
+const host = { pythonHarness, durability: "process", maxProcesses: 2 };
+
+async function load(file) {
+  if (file.endsWith(".ts")) {
+    const compiled = [];
+    const diagnostics = [];
+    for await (const item of compileEach(file)) {
+      if ("workflow" in item) compiled.push(item.workflow);
+      diagnostics.push(...("workflow" in item ? allDiagnostics(item.workflow) : [item.diagnostic]));
+    }
+    return { compiled, diagnostics };
+  }
+  const text = readFileSync(file, "utf8");
+  if (!/"ir"|^\{$/.test(text) || file.endsWith(".yaml")) {
+    return { compiled: [], diagnostics: checkDefinitionFiles([{ file, text }]) };
+  }
+  const { document, diagnostics } = readIr(text);
+  return { compiled: [], document, diagnostics: document === undefined ? diagnostics : checkDocument(document) };
+}
+
+function paramsOf(options) {
+  const given = options
+    .filter((word) => word !== "-p")
+    .map((word) => [word.split("=")[0], word.slice(word.indexOf("=") + 1)]);
+  return Object.fromEntries(given.map(([name, text]) => [name, /^[-\d[{"]/.test(text) ? JSON.parse(text) : text]));
+}
+
+/** What kept a run from starting, or made it fail. */
+async function findingsOf(play) {
+  try {
+    return (await play()).failures.map(({ diagnostic }) => diagnostic);
+  } catch (error) {
+    if (error.diagnostics === undefined) throw error;
+    return error.diagnostics;
+  }
+}
+
+/** Any other command is given to the command line itself. */
+function commandLine(words, name) {
+  const { stdout, stderr } = spawnSync(process.execPath, [stave, name, ...words], { encoding: "utf8" });
+  return [...`${stdout}${stderr}`.matchAll(/^(error|warning|info) (STV\d{4}): (.*)/gm)].map(
+    ([, severity, code, message]) => ({ code, severity, message }),
+  );
+}
+
+const results = [];
+for (const { folder, command } of JSON.parse(readFileSync(0, "utf8"))) {
+  process.chdir(folder);
+  const [, name, ...words] = command.split(/\s+/);
+  const found = await (commands[name] ?? commandLine)(words, name);
+  results.push(found.map(({ code, severity, message }) => ({ code, severity, message })));
+}
+process.stdout.write(JSON.stringify(results));
