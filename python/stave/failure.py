@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sysconfig
 import traceback
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from stave.errors import Fatal, Retryable, StepError, Terminated
 
 _MESSAGE_LIMIT = 4_000
 _TRACEBACK_LIMIT = 20_000
 _FRAME_LIMIT = 50
+_PART_LIMIT = 5
 _HARNESS = os.path.dirname(os.path.abspath(__file__))
 _LIBRARY = tuple(
     os.path.normpath(path)
@@ -40,12 +41,21 @@ def is_retryable(error: BaseException, stage: str) -> bool:
     """Whether the same call may go well another time."""
     if isinstance(error, Retryable):
         return True
+    if _parts(error):
+        return all(is_retryable(part, stage) for part in _parts(error))
     if isinstance(error, _FATAL):
         return False
     if isinstance(error, SystemExit):
         return error.code not in (None, 0)
     # A module that cannot be loaded and arguments that do not fit stay so; a full disk or a lost network may pass.
     return stage == "call" or isinstance(error, (OSError, MemoryError, Terminated, KeyboardInterrupt))
+
+
+def _parts(error: BaseException) -> Tuple[BaseException, ...]:
+    """The exceptions of a group, as `asyncio.TaskGroup` raises it."""
+    parts = getattr(error, "exceptions", None)
+    grouped = isinstance(parts, tuple) and all(isinstance(part, BaseException) for part in parts)
+    return parts if grouped and parts is not None else ()
 
 
 def _class_name(error: BaseException) -> str:
@@ -115,6 +125,8 @@ def _traceback(error: BaseException) -> str:
         seen.add(id(current))
         cause = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
         parts.append(_one_traceback(current))
+        for number, part in enumerate(_parts(current)[:_PART_LIMIT], start=1):
+            parts.append(f"\nPart {number} of {len(_parts(current))}:\n\n{_traceback(part)}")
         if cause is not None:
             link = "The error above was raised from this one:" if current.__cause__ else "While handling this one:"
             parts.append(f"\n{link}\n")

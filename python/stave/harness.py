@@ -45,6 +45,8 @@ OK, FAILED, WRONG_USE, TERMINATED = 0, 1, 2, 143
 def main(arguments: Optional[List[str]] = None) -> int:
     """Runs the harness and gives the exit code: 0 ok, 1 the step failed, 2 wrong use, 143 terminated."""
     options = _parser().parse_args(arguments)
+    # The step may change the working folder.
+    options.output = options.output and os.path.abspath(options.output)
     if options.events is not None:
         open_channel(options.events)
     if options.events_fd is not None:

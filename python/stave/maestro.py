@@ -143,7 +143,8 @@ def _now() -> int:
 
 def print_last(text: str) -> None:
     """Prints after everything the step printed: the last occurrence is the one that counts."""
-    sys.stdout.flush()
+    if not sys.stdout.closed:
+        sys.stdout.flush()
     data = text.encode("utf-8")
     while data:
         data = data[os.write(1, data) :]

@@ -118,6 +118,18 @@ class Harness(HarnessTest):
         self.assertNotIn("harness.py", error["traceback"])
         self.assertEqual([frame["function"] for frame in error["frames"]], ["fails"])
 
+    def test_each_part_of_a_group_is_shown_and_counts(self):
+        error = self.error(call("group", {"fatal": ("bool", False)}))
+        self.assertRegex(error["traceback"], r"(?s)two at once.*Part 1 of 2.*ValueError: first.*Part 2 of 2.*second")
+        self.assertTrue(error["retryable"])
+        self.assertFalse(self.error(call("group", {"fatal": ("bool", True)}))["retryable"])
+
+    def test_a_step_may_change_the_working_folder(self):
+        (self.folder / "in.json").write_text(json.dumps(call("moves", {}, {"result": "int"}, "result")), "utf-8")
+        command = [sys.executable, "-B", str(HARNESS), "--input", "in.json", "--output", "out.json"]
+        subprocess.run(command, cwd=self.folder, check=True, timeout=60)
+        self.assertEqual(self.result()["outputs"], {"result": 1})
+
     def test_frames_of_libraries_are_folded(self):
         error = self.error(call("library"))
         self.assertRegex(error["traceback"], r"\.\.\. \d frames of libraries")
