@@ -95,6 +95,7 @@ export async function* compileEach(
   const loaded = await loadModule(entry);
   for (const diagnostic of loaded.diagnostics) yield { diagnostic: locate(diagnostic, () => undefined, readSource) };
   if (loaded.value === undefined) return;
+  const errorsOnly = loaded.diagnostics.some(({ severity }) => severity === "error");
   const ids = new Set<string>();
   let count = 0;
   for await (const item of eachWorkflow(loaded.value)) {
@@ -103,31 +104,36 @@ export async function* compileEach(
       yield { diagnostic: locate(item.diagnostic, () => undefined, readSource) };
       continue;
     }
-    const workflow = compileDefinition(item.definition, { ...options, readSource });
+    const workflow = compileDefinition(item.definition, { ...options, readSource, errorsOnly });
     yield { workflow: ids.has(item.definition.id) ? repeated(workflow, item.definition, readSource) : workflow };
     ids.add(item.definition.id);
   }
   if (count === 0) yield { diagnostic: createDiagnostic("no-workflows", { file: entry }) };
 }
 
+interface OneOptions extends CompileOptions {
+  /** Leaves out what may only follow from errors in the module's own text. */
+  readonly errorsOnly?: boolean;
+}
+
 /** Compiles one definition: build, check, emit. */
-export function compileDefinition(definition: DefinitionNode, options: CompileOptions = {}): CompiledWorkflow {
+export function compileDefinition(definition: DefinitionNode, options: OneOptions = {}): CompiledWorkflow {
   installCompiler();
   return compileOnce(definition, options, new Map());
 }
 
 function compileOnce(
   definition: DefinitionNode,
-  options: CompileOptions,
+  options: OneOptions,
   done: Map<DefinitionNode, CompiledWorkflow>,
 ): CompiledWorkflow {
   const known = done.get(definition);
   if (known !== undefined) return known;
   const readSource = options.readSource ?? createSourceReader();
   const plain = definition.build(definition, { sites: false });
-  const found = findingsOf(plain);
+  const found = findingsOf(plain).filter(({ severity }) => severity === "error" || !options.errorsOnly);
   const sited = found.length > 0 || options.sources ? definition.build(definition, { sites: true }) : undefined;
-  const diagnostics = sited && found.length > 0 ? located(sited, readSource) : [];
+  const diagnostics = sited && found.length > 0 ? located(sited, readSource, options.errorsOnly) : [];
   const document =
     options.sources && sited
       ? { ...plain.document, sources: sourceTable(sited, options.projectDir ?? process.cwd(), readSource) }
@@ -178,9 +184,10 @@ function isFollower(item: Diagnostic, built: BuildResult): boolean {
   });
 }
 
-function located(sited: BuildResult, readSource: ReadSource): readonly Diagnostic[] {
+function located(sited: BuildResult, readSource: ReadSource, errorsOnly = false): readonly Diagnostic[] {
   const findSite = siteFinder(sited);
-  return inSourceOrder(findingsOf(sited).map((item) => locate(item, findSite, readSource)));
+  const found = findingsOf(sited).filter(({ severity }) => severity === "error" || !errorsOnly);
+  return inSourceOrder(found.map((item) => locate(item, findSite, readSource)));
 }
 
 function inSourceOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
