@@ -92,6 +92,7 @@ export type { Page, PageQuery, WalkOptions } from "./pagination.js";
 export { type ApplyOptions, type ApplyResult, apply } from "./plan/apply.js";
 export type { Change, ChangeClass, ChangeKind } from "./plan/change.js";
 export type { CompareOptions } from "./plan/compare.js";
+export { describeChange, describePlan } from "./plan/describe.js";
 export { diffStates, type Side } from "./plan/diff.js";
 export { definitionDigest } from "./plan/digest.js";
 export {

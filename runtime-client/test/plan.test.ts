@@ -3,6 +3,7 @@ import {
   type ApplyResult,
   apply,
   type Client,
+  describePlan,
   plan,
   push,
   readPlan,
@@ -195,6 +196,49 @@ it("says why a removed step matters when it has a breakpoint", async () => {
     before: "Sleep",
     because: "it has a breakpoint",
   });
+});
+
+it("foresees that the server will refuse a run strategy", async () => {
+  await using server = await startTestServer();
+  await using client = quickClient(server.url);
+  server.script("rain", { hold: true });
+  await push(client, request("rain"));
+  for (let count = 0; count < 2; count++) await client.start("rain");
+  const wanted = { ...request("rain"), properties: { owner: "ada", run_strategy: "FIRST_ONLY" } };
+  const reviewed = await plan(client, [wanted]);
+  expect(reviewed.entries[0]?.changes[0]?.because).toMatch(/refuses it while 2 runs are going/);
+  expect(await applied(apply(client, reviewed))).toEqual(["rain failed precondition-failed"]);
+});
+
+it("reads as a person would write it, what matters most first", async () => {
+  await using server = await startTestServer();
+  await using client = quickClient(server.url);
+  await pushAll(client, fleet(3));
+  const named = request("wf-1");
+  const wanted = [
+    request("new"),
+    request("wf-0", 5),
+    { ...named, workflow: { ...named.workflow, name: "Rain", params: {} } },
+    request("wf-2"),
+    {} as WorkflowCreateRequest,
+  ];
+  expect(describePlan(await plan(client, wanted, { prune: ["wf-9"] }))).toBe(
+    `breaking:
+  ~ wf-1
+      name of workflow added: Rain [cosmetic]
+      param days removed: {"type":"LONG","value":3} (callers may set it)
+
+behaviour:
+  ~ wf-0
+      param sleep_seconds of step second: 1 → 5
+
+safe:
+  + new
+      workflow new is new
+
+! : STV7030 Item 4 is no create request: it has no \`workflow.id\`.
+1 to create, 2 to update, 1 failed, 2 unchanged`,
+  );
 });
 
 it("trusts the note of its own push where a server stores definitions otherwise, and no copy of that note", async () => {

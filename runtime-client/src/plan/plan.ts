@@ -10,6 +10,7 @@ import { type Change, type ChangeClass, change, highestClass } from "./change.js
 import { type CompareOptions, type Comparison, compareWithServer } from "./compare.js";
 import { diffStates } from "./diff.js";
 import { digestOf, serverDigest } from "./digest.js";
+import { withServerNotes } from "./server-notes.js";
 
 /** What the server had of a workflow when it was planned. */
 export interface PlanBase {
@@ -212,24 +213,7 @@ async function changesOf(
     active: server.is_active,
   };
   const changes = diffStates(before, { workflow, properties, active });
-  return raiseHeldSteps(client, workflow.id, changes, options);
-}
-
-// A breakpoint on a step that goes away holds nothing any more, and the server does not say so.
-async function raiseHeldSteps(
-  client: Client,
-  workflow: string,
-  changes: readonly Change[],
-  options: CallOptions,
-): Promise<readonly Change[]> {
-  if (!changes.some(({ kind }) => kind === "step-removed")) return changes;
-  const breakpoints = await client.breakpoints.list(workflow, options);
-  const held = new Set(breakpoints.map(({ step_id }) => `step ${step_id}`));
-  return changes.map((item) =>
-    item.kind === "step-removed" && held.has(item.subject)
-      ? { ...item, class: "breaking", because: "it has a breakpoint" }
-      : item,
-  );
+  return withServerNotes(client, workflow.id, changes, options);
 }
 
 async function planDelete(client: Client, id: string, options: CallOptions): Promise<PlanItem> {
