@@ -10,6 +10,7 @@ from stave.decode import decode
 from stave.encode import encode, struct_fields
 from stave.errors import WrongArgument, WrongOutput
 from stave.hints import function_hints
+from stave.library import library
 from stave.protocol import Call
 
 
@@ -33,9 +34,7 @@ def call_function(function: Any, arguments: Mapping[str, Any]) -> Any:
     result = function(**arguments)
     if not inspect.isawaitable(result):
         return result
-    import asyncio
-
-    return asyncio.run(_awaited(result))
+    return library("asyncio").run(_awaited(result))
 
 
 async def _awaited(result: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, Callable, Dict, Optional
 from stave.errors import WrongArgument
 from stave.hints import Hint, class_hints, tuple_items
 from stave.isotime import read_date, read_duration, read_timestamp
+from stave.library import library
 from stave.typenames import shown, type_name
 
 _INT_MIN, _INT_MAX = -(2**63), 2**63 - 1
@@ -110,28 +111,21 @@ def _format(value: Any, recorded: Any, hint: Optional[Hint], where: str) -> Any:
 
 
 def _uuid(text: str, _hint: Optional[Hint]) -> Any:
-    from uuid import UUID
-
-    return UUID(text)
+    return library("uuid").UUID(text)
 
 
 def _decimal(text: str, _hint: Optional[Hint]) -> Any:
-    from decimal import Decimal
-
-    return Decimal(text)
+    return library("decimal").Decimal(text)
 
 
 def _bytes(text: str, _hint: Optional[Hint]) -> bytes:
-    import base64
-
-    return base64.b64decode(text, validate=True)
+    return bytes(library("base64").b64decode(text, validate=True))
 
 
 def _path(text: str, hint: Optional[Hint]) -> Any:
-    from pathlib import Path, PurePath
-
-    paths = [cls for cls in hint.classes() if issubclass(cls, PurePath)] if hint else []
-    return (paths[0] if paths else Path)(text)
+    pathlib = library("pathlib")
+    paths = [cls for cls in hint.classes() if issubclass(cls, pathlib.PurePath)] if hint else []
+    return (paths[0] if paths else pathlib.Path)(text)
 
 
 _FORMATS: Dict[str, Callable[[str, Optional[Hint]], Any]] = {

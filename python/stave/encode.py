@@ -12,6 +12,7 @@ from typing import Any, Callable, Dict, Optional
 
 from stave.errors import WrongOutput
 from stave.isotime import write_duration, write_timestamp
+from stave.library import library
 from stave.typenames import shown, type_name
 
 _SAFE = 2**53 - 1
@@ -177,21 +178,17 @@ def _path(value: Any) -> Optional[str]:
 
 
 def _uuid(value: Any) -> Optional[str]:
-    from uuid import UUID
-
-    return str(value) if isinstance(value, UUID) else None
+    return str(value) if isinstance(value, library("uuid").UUID) else None
 
 
 def _decimal(value: Any) -> Optional[str]:
-    from decimal import Decimal
-
-    return str(value) if isinstance(value, Decimal) else None
+    return str(value) if isinstance(value, library("decimal").Decimal) else None
 
 
 def _bytes(value: Any) -> Optional[str]:
-    import base64
-
-    return base64.b64encode(value).decode("ascii") if isinstance(value, (bytes, bytearray, memoryview)) else None
+    if not isinstance(value, (bytes, bytearray, memoryview)):
+        return None
+    return str(library("base64").b64encode(value).decode("ascii"))
 
 
 _FORMATS: Dict[str, Callable[[Any], Optional[str]]] = {

@@ -36,6 +36,7 @@ from typing import Any, Dict, List, Optional, Tuple  # noqa: E402
 from stave.calling import call_function, decode_arguments, encode_outputs  # noqa: E402
 from stave.errors import OutputTooLarge, Terminated, WrongInput  # noqa: E402
 from stave.events import emit, open_channel  # noqa: E402
+from stave.library import library  # noqa: E402
 from stave.loading import load_function  # noqa: E402
 from stave.protocol import Call, read_call, write_result  # noqa: E402
 
@@ -84,9 +85,7 @@ def run(call: Call) -> Tuple[Dict[str, Any], int]:
 
 
 def _failed(error: BaseException, stage: str) -> Dict[str, Any]:
-    from stave.failure import failure_of
-
-    return {"status": "error", "error": failure_of(error, stage)}
+    return {"status": "error", "error": library("stave.failure").failure_of(error, stage)}
 
 
 def _terminate(_number: int, _frame: Any) -> None:
@@ -100,13 +99,12 @@ def _deliver(
 ) -> int:
     try:
         if options.maestro:
-            from stave.maestro import maestro_text
-
+            maestro = library("stave.maestro")
             try:
-                last_words.text = maestro_text(result, call.outputs)
+                last_words.text = maestro.maestro_text(result, call.outputs)
             except OutputTooLarge as error:
                 result, code = _failed(error, "outputs"), FAILED
-                last_words.text = maestro_text(result, call.outputs)
+                last_words.text = maestro.maestro_text(result, call.outputs)
         if options.output is not None:
             write_result(options.output, result)
     except (OSError, WrongInput) as error:
@@ -124,9 +122,7 @@ class _LastWords:
 
     def print(self) -> None:
         if self.text:
-            from stave.maestro import print_last
-
-            print_last(self.text)
+            library("stave.maestro").print_last(self.text)
 
 
 def _input_text(options: argparse.Namespace) -> str:

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any, Iterable, List, Tuple
 
 from stave.errors import MissingFunction
+from stave.library import library
 
 
 def load_function(path: str, name: str, folders: Iterable[str] = ()) -> Any:
@@ -31,7 +32,6 @@ def load_module(path: str, folders: Iterable[str] = ()) -> ModuleType:
     sys.path[:0] = [
         folder for index, folder in enumerate(wanted) if folder not in sys.path and folder not in wanted[:index]
     ]
-    importlib.invalidate_caches()
     if len(dotted) > 1:
         return importlib.import_module(".".join(dotted))
     return _load_file(full, dotted[0])
@@ -68,8 +68,6 @@ def _library_names() -> Iterable[str]:
 
 
 def _suggestion(module: ModuleType, name: str) -> str:
-    import difflib
-
     names = [key for key, value in vars(module).items() if callable(value) and not key.startswith("_")]
-    close = difflib.get_close_matches(name, names, n=1)
+    close = library("difflib").get_close_matches(name, names, n=1)
     return f"; did you mean {close[0]!r}?" if close else ""

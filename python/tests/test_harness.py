@@ -82,10 +82,11 @@ class Harness(HarnessTest):
         deep = call("scale", {"a": ("int", 2)}, {"result": "int"}, "result", module="package/inner/deep.py")
         self.assertEqual(self.run_harness(deep).returncode, 0)
         self.assertEqual(self.result()["outputs"], {"result": 20})
-        self.assertEqual(
-            self.run_harness(call("pick", {}, {"result": "int"}, "result", module="random.py")).returncode, 0
-        )
-        self.assertEqual(self.result()["outputs"], {"result": 4})
+
+    def test_a_file_named_like_a_library_module_does_not_stand_in_its_way(self):
+        self.run_harness(call("pick", {}, {"result": "int"}, "result", module="shadow/random.py"))
+        self.assertEqual(self.result().get("outputs"), {"result": 4}, self.result())
+        self.assertEqual(self.error(call("fail", module="shadow/random.py"))["message"], "no")
 
     def test_a_wrong_return_names_both_files(self):
         error = self.error(call("lying", {}, {"result": "int"}, "result", source={"file": "flow.ts", "line": 30}))
