@@ -513,7 +513,7 @@ EGT/East Greenland Standard Time/EGST/East Greenland Summer Time
 NST/Newfoundland Standard Time/NDT/Newfoundland Daylight Time
 AWST/Casey Time/AWDT/Australian Western Daylight Time
 DAVT/Davis Time/DAVST/Davis Summer Time
-DDUT/Dumont-d’Urville Time/DDUST/Dumont-d'Urville Summer Time
+DDUT/Dumont-d\u2019Urville Time/DDUST/Dumont-d'Urville Summer Time
 AEST/Australian Eastern Standard Time/AEDT/Australian Eastern Daylight Time
 MAWT/Mawson Time/MAWST/Mawson Summer Time
 NZST/New Zealand Standard Time/NZDT/New Zealand Daylight Time
@@ -610,7 +610,7 @@ TFT/French Southern & Antarctic Time/TFST/French Southern & Antarctic Lands Summ
 SCT/Seychelles Time/SCST/Seychelles Summer Time
 MVT/Maldives Time/MVST/Maldives Summer Time
 MUT/Mauritius Standard Time/MUST/Mauritius Summer Time
-RET/Réunion Time/REST/Reunion Summer Time
+RET/R\u00e9union Time/REST/Reunion Summer Time
 MET/Middle Europe Time/MEST/Middle Europe Summer Time
 MST/Mountain Standard Time/MST/Mountain Standard Time
 WSST/Apia Standard Time/WSDT/Apia Daylight Time
