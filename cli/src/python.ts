@@ -1,9 +1,19 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { projectRootOf } from "@stave/compiler";
-import { createFileResolver, projectPath, readPythonModule } from "@stave/compiler/python";
 import { StaveError } from "@stave/ir-schema";
 import { pythonStep } from "@stave/sdk/internal";
+
+type PythonReader = typeof import("@stave/compiler/python");
+
+let reader: PythonReader | undefined;
+
+/** Loaded when the first Python file is read; most programs use the loader instead. */
+function pythonReader(): PythonReader {
+  reader ??= createRequire(import.meta.url)("@stave/compiler/python") as PythonReader;
+  return reader;
+}
 
 /**
  * The functions of a Python file as step types, without a loader.
@@ -12,6 +22,7 @@ import { pythonStep } from "@stave/sdk/internal";
  * const { fit } = python<typeof import("./model.py")>(import.meta.url, "./model.py");
  */
 export function python<TModule extends object>(parentUrl: string, specifier: string): TModule {
+  const { createFileResolver, projectPath, readPythonModule } = pythonReader();
   const file = fileURLToPath(new URL(specifier, parentUrl));
   const root = projectRootOf(file);
   const module = readPythonModule(readFileSync(file, "utf8"), file, createFileResolver([root]));

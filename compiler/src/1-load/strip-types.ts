@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
+import { createDiagnostic, type Diagnostic } from "@stave/ir-schema/diagnostics";
 
 interface StripError {
   readonly code: string;

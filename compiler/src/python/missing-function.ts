@@ -1,4 +1,4 @@
-import { createDiagnostic, type Diagnostic, nearest, type Place } from "@stave/ir-schema";
+import { createDiagnostic, type Diagnostic, nearest, type Place } from "@stave/ir-schema/diagnostics";
 import type { PythonModule } from "./signature.js";
 
 /** The finding for an imported name that the Python file does not export, with what it may have meant. */

@@ -1,4 +1,4 @@
-import { createDiagnostic, type Diagnostic, type DiagnosticName, type SourceSpan } from "@stave/ir-schema";
+import { createDiagnostic, type Diagnostic, type DiagnosticName, type SourceSpan } from "@stave/ir-schema/diagnostics";
 import { parse } from "acorn";
 import { isNode, member, members, type SyntaxNode } from "../diagnostics/source-file.js";
 import { Bindings, callbackRoles, isFunction, isLambda, roleOf } from "./bindings.js";

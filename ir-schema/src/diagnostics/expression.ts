@@ -1,6 +1,6 @@
 import { type DiagnosticEntry, entry } from "./diagnostic.js";
 
-/** STV20xx and STV22xx: types of expressions, and what targets can say of them. */
+/** STV20xx: types of expressions. */
 export const expressionDiagnostics: {
   "operand-types": DiagnosticEntry<{ op: string; left: string; right?: string; expected: string }>;
   "unknown-function": DiagnosticEntry<{ fn: string; near?: string }>;
@@ -23,8 +23,6 @@ export const expressionDiagnostics: {
   "structural-equality": DiagnosticEntry<{ type: string }>;
   "operand-count": DiagnosticEntry<{ op: string; found: number; expected: number }>;
   "result-changes-type": DiagnosticEntry<{ fn: string; start: string; next: string }>;
-  "sel-cannot-say": DiagnosticEntry<{ what: string; reason: string }>;
-  "sel-type-unknown": DiagnosticEntry<{ what: string }>;
 } = {
   "operand-types": entry("STV2001", "error", ({ op, left, right, expected }) =>
     right === undefined
@@ -143,11 +141,5 @@ export const expressionDiagnostics: {
     "error",
     ({ fn, start, next }) => `\`${fn}\` starts from ${start}, but its function gives ${next}.`,
     () => "Start from a value of the type the function gives.",
-  ),
-  "sel-cannot-say": entry("STV2201", "error", ({ what, reason }) => `Maestro's SEL cannot say ${what}: ${reason}.`),
-  "sel-type-unknown": entry(
-    "STV2202",
-    "error",
-    ({ what }) => `The type of ${what} is not known, so SEL cannot be written.`,
   ),
 };

@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticDetails, DiagnosticName, Type } from "@stave/ir-schema";
-import { createDiagnostic } from "@stave/ir-schema";
+import { createDiagnostic } from "@stave/ir-schema/diagnostics";
 import type { Scope } from "../scope/binding.js";
 import type { ModuleLoader } from "../scope/module-loader.js";
 import type { Constraints } from "../signature.js";

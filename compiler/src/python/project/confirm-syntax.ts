@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
+import { createDiagnostic, type Diagnostic } from "@stave/ir-schema/diagnostics";
 import type { PythonModule } from "../signature.js";
 
 interface SyntaxProblem {

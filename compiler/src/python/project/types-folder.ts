@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
+import { createDiagnostic, type Diagnostic } from "@stave/ir-schema/diagnostics";
 import { writeDeclarationFile } from "../declarations/write-declarations.js";
 import { inProject, projectPath } from "../loader-source.js";
 import { missingFunction } from "../missing-function.js";
