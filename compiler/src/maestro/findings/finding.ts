@@ -1,6 +1,7 @@
 import type { Severity } from "@stave/ir-schema";
 import { expressionFindings } from "./expression-findings.js";
 import { fileFindings } from "./file-findings.js";
+import { importFindings } from "./import-findings.js";
 import { paramFindings } from "./param-findings.js";
 import { shapeFindings } from "./shape-findings.js";
 import { stepFindings } from "./step-findings.js";
@@ -40,7 +41,8 @@ type Texts = typeof shapeFindings &
   typeof stepFindings &
   typeof expressionFindings &
   typeof timeFindings &
-  typeof fileFindings;
+  typeof fileFindings &
+  typeof importFindings;
 
 /** Every finding about definitions by its readable name. */
 export const definitionFindings: Texts = {
@@ -50,6 +52,7 @@ export const definitionFindings: Texts = {
   ...expressionFindings,
   ...timeFindings,
   ...fileFindings,
+  ...importFindings,
 };
 
 /** The readable name of a finding. */

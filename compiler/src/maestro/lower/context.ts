@@ -5,6 +5,7 @@ import {
   type DiagnosticName,
   type Workflow,
 } from "@stave/ir-schema";
+import { maestroExtension } from "./extensions.js";
 import type { Frame } from "./frame.js";
 
 /** How a workflow is fitted to one Maestro installation. */
@@ -32,6 +33,8 @@ export interface LowerContext {
   ) => void;
   /** A name that nothing in the workflow has, the wanted one if possible. */
   readonly fresh: (wanted: string) => string;
+  /** Names, edges and texts are Maestro's own and stay as they are. */
+  readonly isAsWritten: boolean;
   /** SEL that says, in any later step of a frame, whether a step ran. */
   readonly ran: (frame: Frame, step: string) => string;
 }
@@ -45,6 +48,7 @@ export function createContext(workflow: Workflow, options: LowerOptions, taken: 
     workflow,
     options,
     diagnostics,
+    isAsWritten: maestroExtension(workflow.extensions).asWritten === true,
     report: (name, details, pointer) =>
       void diagnostics.push(createDiagnostic(name, details, { workflow: workflow.id, pointer })),
     fresh: (wanted) => freshName(wanted, taken),

@@ -76,7 +76,7 @@ export function lowerWhile({ context, frame, planned, step }: KindInput<WhileSte
   const condition = lowerCondition(context, whileSite(plan.body, planned), step.condition, `the loop "${step.id}"`);
   return {
     wrapper: "while",
-    keys: { condition: limited(step, condition ?? "false", count) },
+    keys: { condition: limited(step, condition ?? "false", count, context.isAsWritten) },
     params: { loop_params: { type: "MAP", value: loop } },
   };
 }
@@ -94,8 +94,8 @@ function whileSite(body: Frame, planned: PlannedStep): Site {
   };
 }
 
-function limited(step: WhileStep, condition: string, count: string | undefined): string {
-  if (step.limit === undefined || count === undefined) return terminate(condition);
+function limited(step: WhileStep, condition: string, count: string | undefined, isAsWritten: boolean): string {
+  if (step.limit === undefined || count === undefined) return isAsWritten ? condition : terminate(condition);
   const message = `the loop ${step.id} wants more than ${step.limit} iterations`.replace(/'/g, "");
   return `goes_on = ${condition}; if (goes_on && (${count} >= ${step.limit})) { throw '${message}'; } return goes_on;`;
 }

@@ -22,7 +22,9 @@ export function lowerParams(context: LowerContext, frame: Frame, isPassedDown: b
   for (const [name, param] of Object.entries(context.workflow.params ?? {})) {
     const pointer = `/params/${name}`;
     const problem = paramNameProblem(name);
-    if (problem !== undefined) context.report("target-name", { what: `the param "${name}"`, problem }, pointer);
+    if (problem !== undefined && !context.isAsWritten) {
+      context.report("target-name", { what: `the param "${name}"`, problem }, pointer);
+    }
     const value = paramValue(context, frame, name, param);
     if (value === undefined) continue;
     if (isPassedDown) refuseDollars(context, name, param, pointer);

@@ -1,6 +1,7 @@
 import type { Expr, Input, Step, Type } from "@stave/ir-schema";
 import type { MaestroParam, MaestroStep, MaestroStepKind } from "../definition.js";
 import type { LowerContext } from "./context.js";
+import { maestroExtension, merged, mergedParams } from "./extensions.js";
 import type { Frame, PlannedStep } from "./frame.js";
 import { lowerTimeout } from "./lower-duration.js";
 import { lowerRetry } from "./lower-retry.js";
@@ -36,24 +37,24 @@ export function assembleStep(
   const { step } = planned;
   const own = { ...lowerInputs(context, frame, planned), ...outputParams(planned) };
   const signals = lowerSignals(context, frame, planned);
-  const params = { ...Object.fromEntries(planned.carried), ...own, ...kind.params };
+  const extension = maestroExtension(step.extensions);
+  const params = mergedParams({ ...Object.fromEntries(planned.carried), ...own, ...kind.params }, extension);
   const mode = step.onFailure === undefined ? undefined : failureModes[step.onFailure];
-  return {
-    [kind.wrapper]: {
-      id: step.id,
-      ...(step.name !== undefined && { name: step.name }),
-      ...(step.description !== undefined && { description: step.description }),
-      ...kind.keys,
-      ...(step.tags !== undefined && step.tags.length > 0 && { tags: step.tags }),
-      ...(mode !== undefined && { failure_mode: mode }),
-      ...timeoutOf(context, planned),
-      ...retryOf(context, planned, kind.wrapper),
-      ...signals,
-      ...(Object.keys(successors).length > 0 && { transition: { successors } }),
-      ...(Object.keys(params).length > 0 && { params }),
-      ...kind.after,
-    },
+  const body = {
+    id: step.id,
+    ...(step.name !== undefined && { name: step.name }),
+    ...(step.description !== undefined && { description: step.description }),
+    ...kind.keys,
+    ...(step.tags !== undefined && step.tags.length > 0 && { tags: step.tags }),
+    ...(mode !== undefined && { failure_mode: mode }),
+    ...timeoutOf(context, planned),
+    ...retryOf(context, planned, kind.wrapper),
+    ...signals,
+    ...(Object.keys(successors).length > 0 && { transition: { successors } }),
+    ...(Object.keys(params).length > 0 && { params }),
+    ...kind.after,
   };
+  return { [kind.wrapper]: merged(body, extension.members) };
 }
 
 function lowerInputs(context: LowerContext, frame: Frame, planned: PlannedStep): Record<string, MaestroParam> {
@@ -112,7 +113,7 @@ function retryOf(
   wrapper: MaestroStepKind,
 ): { readonly retry_policy?: unknown } {
   if (wrapper === "step") {
-    const isPlain = step.retry === undefined && !isRetried(step.kind);
+    const isPlain = step.retry === undefined && (context.isAsWritten || !isRetried(step.kind));
     return isPlain ? {} : { retry_policy: lowerRetry(context, step.retry, `${pointer}/retry`) };
   }
   if (step.retry !== undefined) {

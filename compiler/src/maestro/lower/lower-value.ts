@@ -1,6 +1,7 @@
 import { createDiagnostic, type Expr, formatType, type Type } from "@stave/ir-schema";
 import type { MaestroParam } from "../definition.js";
 import { lowerExprToSel } from "../lower-expr/index.js";
+import { referenceIdProblem } from "../names.js";
 import type { LowerContext } from "./context.js";
 import { escapeDollars, hasDollar, literalParam, selText } from "./literal.js";
 import { readReference } from "./read-reference.js";
@@ -29,10 +30,53 @@ export function lowerParam(
     const literal = literalParam(type, expr.value);
     if (literal !== undefined) return literal;
   }
+  if (expr.kind === "sel" && context.isAsWritten) return { type: target, expression: expr.source };
+  if (expr.kind === "struct" && target === "MAP") return structParam(context, site, expr, type, what);
+  const filled = expr.kind === "text" && context.isAsWritten ? interpolatedText(context, site, expr) : undefined;
+  if (filled !== undefined) return { type: target, value: filled };
   const lowered = lowerExpr(context, site, fitLiterals(expr, type), what);
   if (lowered === undefined) return undefined;
   const widened = widen(lowered, type);
   return { type: target, expression: terminate(widened) };
+}
+
+type StructExpr = Extract<Expr, { kind: "struct" }>;
+
+/** A MAP whose entries are params of their own, each a literal or an expression. */
+function structParam(
+  context: LowerContext,
+  site: Site,
+  expr: StructExpr,
+  type: Type,
+  what: string,
+): MaestroParam | undefined {
+  const types = typeof type === "object" && type.kind === "struct" ? type.fields : {};
+  const value: Record<string, MaestroParam> = {};
+  for (const [name, field] of Object.entries(expr.fields)) {
+    const problem = referenceIdProblem(name);
+    if (problem !== undefined)
+      context.report("target-name", { what: `the field "${name}" of ${what}`, problem }, site.pointer);
+    const lowered = lowerParam(context, site, field, types[name] ?? "json", `the field "${name}" of ${what}`);
+    if (lowered !== undefined) value[name] = lowered;
+  }
+  return { type: "MAP", value };
+}
+
+const interpolatable = /^[a-zA-Z][-_./a-zA-Z0-9]*$/;
+
+/** A text with references, as Maestro writes it; nothing where a part is not just a name. */
+function interpolatedText(
+  context: LowerContext,
+  site: Site,
+  expr: Extract<Expr, { kind: "text" }>,
+): string | undefined {
+  const parts = expr.parts.map((part) => {
+    if (typeof part === "string") return escapeDollars(part);
+    if (part.kind !== "param" && part.kind !== "loop" && part.kind !== "output") return undefined;
+    const name = readReference(context, site, part)?.sel ?? "";
+    return interpolatable.test(name) ? `\${${name}}` : undefined;
+  });
+  return parts.includes(undefined) ? undefined : parts.join("");
 }
 
 /**
@@ -92,6 +136,7 @@ function isOneGroup(sel: string): boolean {
 /** A bool expression as SEL. */
 export function lowerCondition(context: LowerContext, site: Site, expr: Expr, what: string): string | undefined {
   if (expr.kind === "literal") return String(expr.value);
+  if (expr.kind === "sel" && context.isAsWritten) return expr.source;
   return lowerExpr(context, site, expr, what)?.sel;
 }
 

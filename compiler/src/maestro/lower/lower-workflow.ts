@@ -2,6 +2,7 @@ import type { Diagnostic, Expr, IrDocument, NoopStep, Step, Workflow } from "@st
 import type { MaestroDefinition } from "../definition.js";
 import { INJECTED_WORKFLOW_PARAMS, workflowIdProblem } from "../names.js";
 import { createContext, type LowerContext, type LowerOptions } from "./context.js";
+import { maestroExtension, merged, mergedParams, withRequest } from "./extensions.js";
 import { createFrame } from "./frame.js";
 import { ranCondition } from "./joins.js";
 import { checkLimits } from "./limits.js";
@@ -42,17 +43,21 @@ function buildDefinition(context: LowerContext, steps: readonly Step[]): Maestro
   const frame = createFrame([...Object.keys(INJECTED_WORKFLOW_PARAMS), ...Object.keys(workflow.params ?? {})]);
   planSteps(context, frame, steps, "/steps");
   planLoops(context, frame);
-  const params = lowerParams(context, frame, passesDown(workflow.steps));
+  const params = lowerParams(context, frame, !context.isAsWritten && passesDown(workflow.steps));
   const properties = lowerProperties(workflow);
-  return {
-    ...(properties !== undefined && { properties }),
-    workflow: {
-      id: workflow.id,
-      ...header(context),
-      ...(Object.keys(params).length > 0 && { params }),
-      steps: lowerFrame(context, frame, steps),
-    },
+  const extension = maestroExtension(workflow.extensions);
+  const own = mergedParams(params, extension);
+  const body = {
+    id: workflow.id,
+    ...header(context),
+    ...(Object.keys(own).length > 0 && { params: own }),
+    steps: lowerFrame(context, frame, steps),
   };
+  const definition = {
+    ...(properties !== undefined && { properties }),
+    workflow: merged(body, extension.members) as unknown as MaestroDefinition["workflow"],
+  };
+  return withRequest(definition, extension);
 }
 
 function header(context: LowerContext): Record<string, unknown> {

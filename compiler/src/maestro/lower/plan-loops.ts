@@ -25,7 +25,9 @@ function openBody(
 ): Frame {
   const body = createFrame([...frame.readable, "loop_index", "condition"], frame, planned);
   for (const { name, type } of variables) {
-    const isFree = !body.readable.has(name) && isReadableName(name) && referenceIdProblem(name) === undefined;
+    const isFree =
+      context.isAsWritten ||
+      (!body.readable.has(name) && isReadableName(name) && referenceIdProblem(name) === undefined);
     const own = isFree ? name : context.fresh(`${planned.step.id}_${name}`);
     body.variables.set(`${planned.step.id}.${name}`, { name: own, type });
     body.readable.add(own);
@@ -115,7 +117,7 @@ function planWhile(context: LowerContext, frame: Frame, planned: PlannedStep, st
   const variables = Object.entries(step.vars).map(([name, { type }]) => ({ name, type }));
   const withCount = step.limit === undefined ? variables : [...variables, { name: COUNT, type: "int" as const }];
   const body = openBody(context, frame, planned, withCount);
-  const next = nextStep(context, step, body);
+  const next = context.isAsWritten ? undefined : nextStep(context, step, body);
   const steps = next === undefined ? step.steps : [...step.steps, next];
   planSteps(context, body, steps, `${planned.pointer}/steps`, new Set(next === undefined ? [] : [next.id]));
   return { body, steps };

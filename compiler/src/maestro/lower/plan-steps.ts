@@ -53,7 +53,8 @@ export function planSteps(
     const at = `${pointer}/${position}`;
     const problem = referenceIdProblem(step.id);
     if (problem !== undefined) context.report("target-name", { what: `step "${step.id}"`, problem }, `${at}/id`);
-    const rule = fixed.has(step.id) ? { ...naming[step.kind], isFixed: true } : naming[step.kind];
+    const rule =
+      fixed.has(step.id) || context.isAsWritten ? { ...naming[step.kind], isFixed: true } : naming[step.kind];
     const own = new Set(rule.hasFixedOutputs && rule.hasOutputs ? outputNames(step) : []);
     const inputs = planInputs(context, frame, step, at, rule, own);
     frame.steps.set(step.id, {

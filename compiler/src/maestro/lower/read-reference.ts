@@ -41,7 +41,8 @@ function readVariable(context: LowerContext, site: Site, loop: string, name: str
 /** A workflow-level name, handed past the step's own param of the same name where there is one. */
 function readBare(context: LowerContext, site: Site, name: string, type: Type): LoweredExpr | undefined {
   const { own } = site;
-  if (own === undefined || site.defining === name || !own.ownNames.has(name)) return { sel: name, type };
+  if (context.isAsWritten || own === undefined || site.defining === name || !own.ownNames.has(name))
+    return { sel: name, type };
   const key = `bare ${name}`;
   return carry(context, own, key, `outer_${name}`, { sel: name, type });
 }

@@ -43,6 +43,8 @@ export interface EdgeModel {
   readonly to: string;
   readonly spot: Spot;
   readonly condition?: ExpressionModel;
+  /** Taken when no other edge with a condition is. */
+  readonly isOtherwise?: true;
 }
 
 /** A signal that a step waits for or announces. */

@@ -25,7 +25,7 @@ function readTransition(item: Reading, isLast: boolean): EdgeModel | undefined {
   const rest = otherwise.exec(text.value);
   if (rest !== null) {
     if (!isLast) report(item, text.value, "OTHERWISE must be the last of the list");
-    return { to: rest[1] ?? "", spot };
+    return { to: rest[1] ?? "", spot, isOtherwise: true };
   }
   const to = text.value.trim();
   if (/\s/.test(to)) report(item, text.value, "it is no job, no IF … THEN job and no OTHERWISE job on one line");
