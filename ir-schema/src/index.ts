@@ -24,12 +24,12 @@ export { formatExpr } from "./expr/format-expr.js";
 export { formatType } from "./expr/format-type.js";
 export type { Example, FunctionEntry, FunctionGroup, JsTwin, SelLowering } from "./expr/function-entry.js";
 export { findFunction, functionGroups, functionTable, signaturesOf } from "./expr/function-table.js";
-export { selLiteralText, selString } from "./expr/sel-text.js";
 export { type Inferred, inferExpr, type TypeScope } from "./expr/infer.js";
 export { parameterTypes } from "./expr/infer-call.js";
 export { isWholePower } from "./expr/infer-op.js";
 export { mapChildren } from "./expr/map-children.js";
 export { forEachChild, pointerOf } from "./expr/pointer.js";
+export { selLiteralText, selString } from "./expr/sel-text.js";
 export {
   DateValue,
   DurationValue,

@@ -189,3 +189,18 @@ function acceptBody(
   });
   return false;
 }
+
+/** The types a call's parameters take once the variables of the fitting signature are known; functions are left out. */
+export function parameterTypes(
+  fn: string,
+  types: readonly (Type | undefined)[],
+): readonly (Type | undefined)[] | undefined {
+  const given = types.map((type) => type ?? "fn");
+  for (const signature of signaturesOf(fn)) {
+    if (types.length < signature.least || types.length > signature.most) continue;
+    const bindings: Bindings = new Map();
+    if (firstMismatch(signature, given, bindings) >= 0) continue;
+    return types.map((_, index) => applyBindings(patternAt(signature, index), bindings));
+  }
+  return undefined;
+}

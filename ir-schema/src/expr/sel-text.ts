@@ -13,26 +13,27 @@ export function selText(text: (...args: string[]) => string): SelLowering {
   return { text: (args) => text(...args) };
 }
 
+const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
+
 /** The content of a SEL string literal that is plain, undefined for anything else. */
 export function selLiteralText(arg: string): string | undefined {
-  const match = /^"((?:[^"\\]|\\[\\"'ntrbf])*)"$/.exec(arg);
-  const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
-  return match?.[1]?.replace(/\\(.)/g, (_, escaped: string) => escapes[escaped] ?? escaped);
+  const match = /^(?:"((?:[^"\\]|\\[\\"'ntrbf])*)"|'((?:[^'\\]|\\[\\"'ntrbf])*)')$/.exec(arg);
+  return (match?.[1] ?? match?.[2])?.replace(/\\(.)/g, (_, escaped: string) => escapes[escaped] ?? escaped);
 }
+
+const named: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\t": "\\t",
+  "\r": "\\r",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\\": "\\\\",
+  "'": "\\'",
+};
 
 /** A SEL string literal; anything that SEL could read in its own way is written as a unicode escape. */
 export function selString(text: string): string {
-  const named: Readonly<Record<string, string>> = {
-    "\n": "\\n",
-    "\t": "\\t",
-    "\r": "\\r",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\\": "\\\\",
-    '"': '\\"',
-  };
-  const content = text.replace(/[\n\t\r\b\f\\"]|[^ -~]/g, (unit) => named[unit] ?? unicodeEscape(unit));
-  return `"${content}"`;
+  return `'${text.replace(/[\n\t\r\b\f\\']|[^ -~]/g, (unit) => named[unit] ?? unicodeEscape(unit))}'`;
 }
 
 function unicodeEscape(unit: string): string {

@@ -36,7 +36,7 @@ function twin(fn: string, args: readonly unknown[]): unknown {
   if (js?.method !== undefined) return (first[js.method] as (...args: unknown[]) => unknown).call(first, ...rest);
   if (js?.property !== undefined) return first[js.property];
   const [root, ...path] = (js?.global ?? "").split(".") as [string, ...string[]];
-  const target = path.reduce((object, key) => object[key] as never, globals[root] as never) as (
+  const target = path.reduce<unknown>((object, key) => (object as Record<string, unknown>)[key], globals[root]) as (
     ...args: unknown[]
   ) => unknown;
   return target(...args);

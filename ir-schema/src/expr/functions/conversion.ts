@@ -181,7 +181,13 @@ export const conversionFunctions: FunctionGroup = {
         name: "json.dumps",
         code: '__import__("json").dumps(a, separators=(",", ":"), sort_keys=True, ensure_ascii=False)',
       },
-      sel: { statements: true },
+      sel: {
+        text: ([value], [type]) => {
+          const base = typeof type === "object" && type.kind === "list" ? type.of : type;
+          if (base === "string" || base === "int" || base === "bool") return `Util.toJson(${value})`;
+          return selRefuses("it writes floats and the keys of maps in its own way");
+        },
+      },
       examples: () => [
         gives([[1, 2]], "[1,2]"),
         gives(['a"b'], '"a\\"b"'),

@@ -113,15 +113,12 @@ const shift =
   });
 
 const change =
-  (read: (value: DateValue, to: number) => DateValue, selMethod: string | undefined) =>
+  (read: (value: DateValue, to: number) => DateValue, selChange: (date: string, to: string) => string) =>
   (name: string, doc: string, examples: FunctionEntry["examples"]): FunctionEntry => ({
     signatures: [`${name}(date: date, ${name.slice(4).toLowerCase()}: int): date`],
     doc,
     evaluate: (value: DateValue, to: bigint) => read(value, Number(to)),
-    sel:
-      selMethod === undefined
-        ? selRefuses("it fails where the day does not exist in that month")
-        : selText((text, to) => selIso(`${sel(text)}.${selMethod}(${to})`)),
+    sel: selText((text, to) => selIso(`${sel(text)}.${selChange(sel(text), to)}`)),
     examples,
   });
 
@@ -298,17 +295,21 @@ export const dateFunctions: FunctionGroup = {
       "The date so many years later; 29 February becomes the 28th where needed.",
       () => [gives([leapDay, 1], "2025-02-28"), gives([leapDay, 4], "2028-02-29")],
     ),
-    withYear: change((value, year) => addMonths(value, (year - civil(value).year) * 12), "withYear")(
-      "withYear",
-      "The date in another year; 29 February becomes the 28th where needed.",
-      () => [gives([leapDay, 2025], "2025-02-28")],
-    ),
-    withMonth: change(withMonth, undefined)(
+    withYear: change(
+      (value, year) => addMonths(value, (year - civil(value).year) * 12),
+      (_, to) => `withYear(${to})`,
+    )("withYear", "The date in another year; 29 February becomes the 28th where needed.", () => [
+      gives([leapDay, 2025], "2025-02-28"),
+    ]),
+    withMonth: change(withMonth, (of, to) => `plusMonths(Math.min(Math.max(${to}, 1), 12) - ${of}.getMonthOfYear())`)(
       "withMonth",
       "The date in another month of its year, cut to 1 to 12; the day is cut to the month's last.",
       () => [gives([date("2026-01-31"), 2], "2026-02-28"), gives([newYear, 13], "2026-12-01")],
     ),
-    withDay: change(withDay, undefined)("withDay", "Another day of its month, cut to the days it has.", () => [
+    withDay: change(
+      withDay,
+      (of, to) => `withDayOfMonth(Math.min(Math.max(${to}, 1), ${of}.dayOfMonth().withMaximumValue().getDayOfMonth()))`,
+    )("withDay", "Another day of its month, cut to the days it has.", () => [
       gives([leapDay, 1], "2024-02-01"),
       gives([leapDay, 31], "2024-02-29"),
     ]),

@@ -170,7 +170,7 @@ export const stringFunctions: FunctionGroup = {
           if (plain === undefined || replacement === undefined || plain === "" || /[$\\]/.test(replacement)) {
             return selRefuses("`replace` needs a literal text and a literal replacement without `$`");
           }
-          return `${text}.replaceAll(${selQuotedPattern(plain).replace(/^"/, '"(?s)^(.*?)')}, ${(by ?? "").replace(/^"/, '"$1')})`;
+          return `${text}.replaceAll(${selQuotedPattern(plain).replace(/^'/, "'(?s)^(.*?)")}, ${(by ?? "").replace(/^['"]/, (quote) => `${quote}$1`)})`;
         },
       },
       examples: () => [
