@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { RuntimeClientError } from "./errors.js";
+import { onAbort } from "./on-abort.js";
 
 /** Time and chance, injected so that tests neither wait nor guess. */
 export interface Clock {
@@ -34,14 +35,13 @@ export const systemClock: Clock & { readonly newId: () => string } = {
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
-    const onAbort = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
     const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", onAbort);
+      ignoreAbort();
       resolve();
     }, ms);
-    signal?.addEventListener("abort", onAbort, { once: true });
+    const ignoreAbort = onAbort(signal, () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    });
   });
 }

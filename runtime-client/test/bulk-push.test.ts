@@ -158,6 +158,18 @@ it("ends on an abort, and says so", async () => {
   expect(seen.length).toBeLessThan(100);
 });
 
+it("shares one signal among all that is in flight without a warning", async () => {
+  await using server = await startTestServer();
+  await using client = quickClient(server.url);
+  const warnings: Error[] = [];
+  const note = (warning: Error): number => warnings.push(warning);
+  process.on("warning", note);
+  await collect(bulkPush(client, fleet(100), { signal: new AbortController().signal }));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", note);
+  expect(warnings).toEqual([]);
+});
+
 it("takes up a broken-off push where its journal ends", async () => {
   await using server = await startTestServer();
   await using client = quickClient(server.url);

@@ -174,6 +174,13 @@ it("ends a call at its timeout and at its abort", async () => {
   silent.close();
 });
 
+it("waits long when told to, and not at all too short", async () => {
+  await using server = await startTestServer();
+  await using client = quickClient(server.url, { timeout: "60d" });
+  await client.workflows.create(request("rain"));
+  expect((await client.workflows.overview("rain")).workflow_id).toBe("rain");
+});
+
 it("refuses calls after it was closed", async () => {
   await using server = await startTestServer();
   const client = quickClient(server.url);

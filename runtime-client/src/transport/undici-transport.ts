@@ -1,5 +1,6 @@
 import { type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from "undici";
 import { type Effect, RuntimeClientError, type RuntimeClientErrorCode } from "../errors.js";
+import { onAbort } from "../on-abort.js";
 import type { Call, Link, Reply } from "./link.js";
 
 /** Certificates for TLS and mutual TLS, as Node's `tls.connect` takes them. */
@@ -70,6 +71,9 @@ function dispatch(dispatcher: Dispatcher, options: TransportOptions, call: Call)
   });
 }
 
+/** Node fires a longer timer at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** One request in flight: knows whether the request was ever put on a socket. */
 class Exchange implements Dispatcher.DispatchHandler {
   settled = false;
@@ -79,7 +83,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #resolve: (reply: Reply) => void;
   readonly #reject: (error: Error) => void;
   readonly #timer: NodeJS.Timeout;
-  readonly #onAbort: () => void;
+  readonly #ignoreAbort: () => void;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
@@ -91,13 +95,13 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#reject = reject;
     this.request = requestOptions(options, call);
     this.#url = `${options.origin}${this.request.path}`;
-    this.#onAbort = () => this.#fail("aborted", "was aborted", call.signal?.reason);
     this.#timer = setTimeout(
       () => this.#fail("timeout", `got no complete answer within ${call.timeoutMs} ms`),
-      call.timeoutMs,
+      Math.min(call.timeoutMs, LONGEST_TIMER_MS),
     );
-    if (call.signal?.aborted) this.#onAbort();
-    else call.signal?.addEventListener("abort", this.#onAbort, { once: true });
+    const abort = (): void => this.#fail("aborted", "was aborted", call.signal?.reason);
+    this.#ignoreAbort = onAbort(call.signal, abort);
+    if (call.signal?.aborted) abort();
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -149,7 +153,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.settled) return true;
     this.settled = true;
     clearTimeout(this.#timer);
-    this.#call.signal?.removeEventListener("abort", this.#onAbort);
+    this.#ignoreAbort();
     return false;
   }
 }
