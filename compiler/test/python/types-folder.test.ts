@@ -85,16 +85,23 @@ it("keeps silent about syntax that CPython accepts and the grammar does not know
   expect(writeTypesFolder(project.root)).toMatchObject({ diagnostics: [], functions: 1 });
 });
 
-it("writes again when a Python file changes", async () => {
-  using project = temporaryProject({ "flow.ts": "", "a.py": python });
+it("writes again when a Python file changes, also in a new folder", async () => {
+  using project = temporaryProject({ "flow.ts": 'import { first } from "./new/b.py"', "a.py": python });
   const reports: TypesReport[] = [];
-  const changed = createDeferred<TypesReport>();
+  const [changed, added] = [createDeferred<TypesReport>(), createDeferred<TypesReport>()];
   using _watch = watchTypes(
     project.root,
-    (report) => (reports.push(report) > 1 ? changed.resolve(report) : undefined),
+    (report) => {
+      reports.push(report);
+      if (report.written.includes(".stave/types/a.d.py.ts") && reports.length > 1) changed.resolve(report);
+      if (report.written.includes(".stave/types/new/b.d.py.ts")) added.resolve(report);
+    },
     changed.reject,
   );
   project.write("a.py", "def train(a: int) -> int: ...\n");
   expect((await changed.promise).written).toEqual([".stave/types/a.d.py.ts"]);
   expect(readFileSync(project.path(".stave/types/a.d.py.ts"), "utf8")).toContain("function train(");
+  project.write("new/b.py", "def first(a: int) -> int: ...\n");
+  await added.promise;
+  expect(readFileSync(project.path(".stave/types/new/b.d.py.ts"), "utf8")).toContain("function first(");
 });

@@ -21,13 +21,21 @@ const importPattern =
   /\b(?:import|export)\s+(?:type\s+)?(?:\*\s*as\s+[\w$]+|([\w$]+\s*,\s*)?\{([^}]*)\}|\*)\s*from\s*["'](\.{1,2}\/[^"']*\.py)["']/g;
 const typeofPattern = /\bimport\(\s*["'](\.{1,2}\/[^"']*\.py)["']\s*\)/g;
 
-/** The files of a project that matter here; environments and hidden folders are passed over. */
-export function listSources(projectDir: string): { readonly typescript: string[]; readonly python: string[] } {
-  const found = { typescript: [] as string[], python: [] as string[] };
+/** The files of a project that matter here, and the folders they may appear in. */
+export interface ProjectSources {
+  readonly typescript: readonly string[];
+  readonly python: readonly string[];
+  readonly folders: readonly string[];
+}
+
+/** Walks a project; environments, installed packages and hidden folders are passed over. */
+export function listSources(projectDir: string): ProjectSources {
+  const found = { typescript: [] as string[], python: [] as string[], folders: [] as string[] };
   const pending = [resolve(projectDir)];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     if (entries.some((entry) => entry.name === "pyvenv.cfg")) continue;
+    found.folders.push(folder);
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !skippedFolders.has(entry.name) && !entry.name.startsWith(".")) pending.push(path);

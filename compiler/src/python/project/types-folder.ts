@@ -27,6 +27,8 @@ export interface TypesReport {
   readonly diagnostics: readonly Diagnostic[];
   /** Absolute paths of every Python file that was read. */
   readonly sources: readonly string[];
+  /** Absolute paths of the project's folders that were looked through. */
+  readonly folders: readonly string[];
 }
 
 interface Reading {
@@ -41,7 +43,7 @@ interface Reading {
  */
 export function writeTypesFolder(projectDir: string): TypesReport {
   const root = resolve(projectDir);
-  const { typescript, python } = listSources(root);
+  const { typescript, python, folders: lookedThrough } = listSources(root);
   const imports = findPythonImports(typescript);
   const folders = new Set(typescript.map((file) => dirname(file)));
   const beside = python.filter((file) => folders.has(dirname(file)));
@@ -60,6 +62,7 @@ export function writeTypesFolder(projectDir: string): TypesReport {
     refused: readings.reduce((sum, { module }) => sum + module.refused.length, 0),
     diagnostics: [...missingFiles(imports, root), ...readings.flatMap((reading) => findings(reading, root))],
     sources: [...new Set(readings.flatMap(({ module }) => module.files.map((file) => resolve(file))))],
+    folders: lookedThrough,
   };
 }
 
