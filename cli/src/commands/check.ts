@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { allDiagnostics, compileEach, createSourceReader, projectRootOf, type ReadSource } from "@stave/compiler";
 import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
 import { EXIT, type ExitCode } from "../exit.js";
@@ -26,7 +26,7 @@ export async function check(
   options: CheckOptions,
 ): Promise<ExitCode> {
   const format = options.json ? "json" : options.format;
-  const typeCheck = options.tsc ? runTsc(projectRootOf(join(process.cwd(), files[0] as string))) : undefined;
+  const typeCheck = options.tsc ? checkTypes(projectRootOf(resolve(files[0] as string))) : undefined;
   const readSource = createSourceReader();
   const found: Diagnostic[] = [];
   const progress = createProgress(output, "checking");
@@ -67,6 +67,12 @@ async function checkModule(
     found.push(...("workflow" in item ? allDiagnostics(item.workflow) : [item.diagnostic]));
   }
   return count;
+}
+
+/** Types of Python files first, where the project has them, so that tsc does not judge by old signatures. */
+async function checkTypes(root: string): Promise<{ readonly ok: boolean; readonly text: string }> {
+  if (existsSync(join(root, ".stave/types"))) (await import("@stave/compiler/python")).writeTypesFolder(root);
+  return await runTsc(root);
 }
 
 /** Runs the project's own TypeScript compiler, so that its version and settings are the editor's. */
