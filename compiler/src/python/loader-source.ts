@@ -39,7 +39,10 @@ export function pythonLoaderSource(request: PythonSourceRequest): PythonSource {
   const { pythonStep, staveError } = request.imports ?? ownImports;
   const errorImport = `import { StaveError as $error } from ${JSON.stringify(staveError)};`;
   const syntax = confirmSyntax(module, python);
-  if (syntax !== undefined) return { code: `${errorImport}\n${throwText([syntax], projectRoot)}\n`, module };
+  if (syntax !== undefined) {
+    const names = definedNames(text).map((name, index) => exportLine(name, index, "u", "undefined"));
+    return { code: [errorImport, ...names, throwText([syntax], projectRoot), ""].join("\n"), module };
+  }
   const path = projectPath(projectRoot, fileName);
   const lines = [
     `import { pythonStep as $step } from ${JSON.stringify(pythonStep)};`,
@@ -48,6 +51,12 @@ export function pythonLoaderSource(request: PythonSourceRequest): PythonSource {
     ...module.refused.map((fn, index) => exportLine(fn.name, index, "r", refusedText(fn, projectRoot))),
   ];
   return { code: `${lines.join("\n")}\n`, module };
+}
+
+// Linking comes before running: without the names the import would be blamed, and not the file.
+function definedNames(text: string): string[] {
+  const names = [...text.matchAll(/^(?:async[ \t]+)?def[ \t]+([\p{ID_Start}_][\p{ID_Continue}]*)/gmu)];
+  return [...new Set(names.map((match) => match[1] ?? ""))];
 }
 
 /** A path from the project's root with forward slashes, the same on every machine. */

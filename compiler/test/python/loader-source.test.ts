@@ -51,15 +51,16 @@ it("lets a function with a bad annotation throw its findings when it is called, 
   expect(() => model["vague"]?.({ x: 1 })).toThrow(/STV4203: Parameter `x` of `vague` has no annotation/);
 });
 
-it("throws CPython's words for a file that Python refuses", () => {
-  using project = temporaryProject({ "model.py": "def fit(a: int -> int:\n    pass\n" });
-  const fileName = project.path("model.py");
-  const { code } = pythonLoaderSource({
-    fileName,
-    text: "def fit(a: int -> int:\n    pass\n",
-    projectRoot: project.root,
-  });
-  expect(code).toMatch(/^import .*\nthrow new \$error\(\[\{"code":"STV4202"/);
+it("throws CPython's words for a file that Python refuses, and not for its missing exports", async () => {
+  const broken = "def fit(a: int -> int:\n    pass\nasync def other() -> None: ...\n";
+  using project = temporaryProject({ "model.py": broken, "stand-in.mjs": "export { StaveError } from './error.mjs';" });
+  project.write("error.mjs", "export class StaveError extends Error { constructor(d) { super(d[0].message); } }");
+  const request = { fileName: project.path("model.py"), text: broken, projectRoot: project.root };
+  const imports = { pythonStep: "./stand-in.mjs", staveError: "./stand-in.mjs" };
+  project.write("model.mjs", pythonLoaderSource({ ...request, imports }).code);
+  project.write("main.mjs", 'import { fit, other } from "./model.mjs"; fit(other);');
+  const loaded = import(/* @vite-ignore */ pathToFileURL(project.path("main.mjs")).href);
+  await expect(loaded).rejects.toThrow(/Python refuses this line, .*def fit\(a: int -> int:/);
 });
 
 it("writes the same module whatever the project's place", () => {
