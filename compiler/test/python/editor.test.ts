@@ -42,7 +42,14 @@ const silence = {
 
 /** Where an editor goes from places in `flow.ts`, as the TypeScript server answers. */
 function definitionsAt(root: string, markers: readonly string[]): unknown[] {
-  const host = { ...ts.sys, setTimeout, clearTimeout, setImmediate, clearImmediate } as ts.server.ServerHost;
+  const host = {
+    ...ts.sys,
+    write: () => undefined,
+    setTimeout,
+    clearTimeout,
+    setImmediate,
+    clearImmediate,
+  } as ts.server.ServerHost;
   const session = new ts.server.Session({
     host,
     cancellationToken: ts.server.nullCancellationToken,
