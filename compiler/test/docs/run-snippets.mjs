@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { allDiagnostics, checkDocument, compileEach } from "@stave/compiler";
 import { checkDefinitionFiles, lowerWorkflow } from "@stave/compiler/maestro";
+import { decodeValue, ExprError, evaluateExpr } from "@stave/ir-schema";
 import { readIr } from "@stave/ir-schema/read";
 import { resumeRun, runWorkflow } from "@stave/runtime-local";
 
@@ -22,10 +23,27 @@ const commands = {
     if (diagnostics.some(({ severity }) => severity === "error")) return diagnostics;
     const others = compiled.flatMap(({ subworkflows }) => subworkflows.map((child) => child.document));
     const bundle = { root: document ?? compiled[0].document, others };
-    return await findingsOf(() => runWorkflow({ ...host, bundle, params: paramsOf(options) }));
+    const params = paramsOf(options);
+    const found = await findingsOf(() => runWorkflow({ ...host, bundle, params }));
+    return found.map((item) => (item.code === "STV7120" ? (whyNoValue(bundle.root.workflow, params) ?? item) : item));
   },
   resume: async ([run]) => await findingsOf(() => resumeRun(run, host)),
 };
+
+/** The finding of the expression itself, which a run tells within the step's. */
+function whyNoValue({ params: declared, steps }, given) {
+  const param = (name) => decodeValue(given[name] ?? declared[name].default.value, declared[name].type);
+  const nothing = () => undefined;
+  for (const { value } of steps.flatMap(({ inputs }) => Object.values(inputs ?? {}))) {
+    try {
+      evaluateExpr(value, { param, output: nothing, loop: nothing, signal: nothing, run: nothing });
+    } catch (error) {
+      if (!(error instanceof ExprError)) throw error;
+      return { code: error.code, severity: "error", message: error.message };
+    }
+  }
+  return undefined;
+}
 
 const host = { pythonHarness, durability: "process", maxProcesses: 2 };
 
@@ -48,10 +66,13 @@ async function load(file) {
 }
 
 function paramsOf(options) {
-  const given = options
-    .filter((word) => word !== "-p")
-    .map((word) => [word.split("=")[0], word.slice(word.indexOf("=") + 1)]);
-  return Object.fromEntries(given.map(([name, text]) => [name, /^[-\d[{"]/.test(text) ? JSON.parse(text) : text]));
+  const given = options.filter((word) => word !== "-p").map((word) => /^(\w+)=(.*)$/.exec(word));
+  return Object.fromEntries(
+    given.map(([, name, text]) => [
+      name,
+      /^(?:-?\d+(?:\.\d+)?|[[{"].*|true|false)$/.test(text) ? JSON.parse(text) : text,
+    ]),
+  );
 }
 
 /** What kept a run from starting, or made it fail. */
