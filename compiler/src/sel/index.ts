@@ -8,6 +8,7 @@ export type { FindingSeverity, SelFinding, SelFix } from "./check/findings.js";
 export { findings as selFindings, type SelErrorKind } from "./check/findings.js";
 export type { SelVariable } from "./check/machine.js";
 export { CLASS_NAMES } from "./class-names.js";
+export { type ConvertedResult, convertResult, type ParamType } from "./eval/convert-result.js";
 export { evaluateSel, type SelOutcome } from "./eval/evaluate-sel.js";
 export {
   type Interpolated,

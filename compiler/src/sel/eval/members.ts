@@ -31,7 +31,8 @@ const MISC_METHODS = methodMap<OpaqueBox>({
 });
 
 function unknownMethod(receiver: Box, method: string, count: number): never {
-  throw new Failure("unknown_function", `${receiver.type} has no method ${method} with ${count} arguments`);
+  const args = count === 1 ? "1 argument" : `${count} arguments`;
+  throw new Failure("unknown_function", `${receiver.type} has no method ${method} with ${args}`);
 }
 
 function methodsOf(type: Box["type"]): ReadonlyMap<string, Method<never>> | undefined {
