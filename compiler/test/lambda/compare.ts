@@ -1,11 +1,13 @@
 import {
   DateValue,
   decodeValue,
+  DurationValue,
   ExprError,
   encodeValue,
   evaluateExpr,
   inferExpr,
   kindOf,
+  TimestampValue,
   type Type,
   type Value,
 } from "@stave/ir-schema";
@@ -22,6 +24,7 @@ export type Outcome =
 export function toJavaScript(value: Value): unknown {
   if (typeof value === "bigint") return Number(value);
   if (value instanceof DateValue) return Temporal.PlainDate.from(String(encodeValue(value)));
+  if (value instanceof TimestampValue || value instanceof DurationValue) return encodeValue(value);
   if (Array.isArray(value)) return value.map(toJavaScript);
   if (value instanceof Map) return Object.fromEntries([...value].map(([key, item]) => [key, toJavaScript(item)]));
   if (kindOf(value) !== "struct") return value;

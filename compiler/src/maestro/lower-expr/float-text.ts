@@ -6,6 +6,7 @@ import { isText, type SelValue } from "./value.js";
 /** SEL text of the text that a template shows for a value. */
 export function textOf(value: SelValue, emitter: Emitter): string {
   const base = baseType(value.type);
+  if (base === "duration" && !/^'/.test(value.text)) return refuse("Maestro holds durations as they were written");
   if (isText(value.type)) return value.text;
   if (base === "int" || base === "bool") return value.text;
   if (base !== "float") return refuse("a list, map or struct stands in a text");

@@ -1,4 +1,13 @@
-import { baseType, type Expr, type Json, selString, type Type, withoutNull } from "@stave/ir-schema";
+import {
+  baseType,
+  decodeValue,
+  type Expr,
+  encodeValue,
+  type Json,
+  selString,
+  type Type,
+  withoutNull,
+} from "@stave/ir-schema";
 import { coerced } from "./coerce.js";
 import type { Emitter } from "./emitter.js";
 import { textOf } from "./float-text.js";
@@ -98,8 +107,11 @@ function lowerLiteral(type: Type, value: Json, emitter: Emitter): SelValue {
   if (base === "bool") return simple(String(value), base);
   if (base === "int") return simple(intText(String(value)), base);
   if (base === "float") return simple(floatText(Number(value)), base);
-  return base === "json" ? refuse("Maestro holds JSON as text") : simple(selString(String(value)), base);
+  if (base === "json") return refuse("Maestro holds JSON as text");
+  return simple(selString(base === "duration" ? canonicalDuration(value) : String(value)), base);
 }
+
+const canonicalDuration = (value: Json): string => String(encodeValue(decodeValue(value, "duration")));
 
 function lowerCompound(type: Exclude<Type, string>, value: Json, emitter: Emitter): SelValue {
   if (type.kind === "list") {
@@ -176,8 +188,15 @@ function lowerIndex(node: Extract<Expr, { kind: "index" }>, emitter: Emitter): S
     return computed(`${text}.substring(${at}, ${at} + 1)`, "string");
   }
   if (typeof base === "object" && base.kind === "list") return computed(`${receiver(of)}[${index.text}]`, base.of);
-  if (typeof base === "object" && base.kind === "map") return read(`${receiver(of)}.get(${index.text})`, base.of);
+  if (typeof base === "object" && base.kind === "map") return entryOf(of, index, base.of, emitter);
   return refuse("Maestro holds JSON as text");
+}
+
+/** The value of a key that must be there: without the test, SEL would go on with null. */
+function entryOf(map: SelValue, key: SelValue, type: Type, emitter: Emitter): SelValue {
+  const [held, name] = [emitter.held(map).text, emitter.held(key).text];
+  emitter.emit(`if (!${held}.containsKey(${name})) { throw 'the map has no key ' + ${name}; }`);
+  return read(`${held}.get(${name})`, type);
 }
 
 /** A value read from a map, where Maestro may hold a float without fraction as a whole number. */
@@ -197,8 +216,9 @@ export function receiver(value: SelValue): string {
 function lowerField(node: Extract<Expr, { kind: "field" }>, emitter: Emitter): SelValue {
   const of = lowerWhole(node.of, emitter);
   const base = baseType(of.type);
-  if (typeof base === "object" && base.kind === "map")
-    return read(`${receiver(of)}.get(${selString(node.name)})`, base.of);
+  if (typeof base === "object" && base.kind === "map") {
+    return entryOf(of, simple(selString(node.name), "string"), base.of, emitter);
+  }
   if (typeof base === "object" && base.kind === "struct" && Object.hasOwn(base.fields, node.name)) {
     const type = base.fields[node.name] as Type;
     if (!base.optional?.includes(node.name))

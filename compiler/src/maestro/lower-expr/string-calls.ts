@@ -61,8 +61,9 @@ const repeat: LowerCall = (input, emitter) => {
 
 const capitalize: LowerCall = (input, emitter) => {
   const [text] = names(input, emitter) as [string];
-  const rest = `${text}.substring(1).toLowerCase()`;
-  return computed(`(${text}.length() == 0 ? "" : ${text}.substring(0, 1).toUpperCase() + ${rest})`, "string");
+  const first = emitter.name(`(${text}.length() == 0 ? '' : ${text}.substring(0, 1).toUpperCase())`);
+  const rest = `${first}.substring(1).toLowerCase() + ${text}.substring(1).toLowerCase()`;
+  return computed(`(${text}.length() == 0 ? '' : ${first}.substring(0, 1) + ${rest})`, "string");
 };
 
 const toBool: LowerCall = (input, emitter) => {

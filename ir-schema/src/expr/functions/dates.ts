@@ -142,7 +142,9 @@ export const dateFunctions: FunctionGroup = {
       evaluate: readDate,
       js: { global: "Temporal.PlainDate.from" },
       python: { name: "date.fromisoformat", code: "datetime.date.fromisoformat(a)" },
-      sel: selText((text) => selIso(sel(text))),
+      sel: selText((text) =>
+        selIso(sel(`(${text}.replaceAll("^\\\\d{4}-\\\\d{2}-\\\\d{2}$", "").length() == 0 ? ${text} : "no date")`)),
+      ),
       examples: () => [
         gives(["2026-01-31"], "2026-01-31"),
         fails(["2026-02-30"], "text-does-not-parse"),

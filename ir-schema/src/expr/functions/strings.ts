@@ -309,7 +309,10 @@ export const stringFunctions: FunctionGroup = {
       doc: "How often `part` occurs without overlap.",
       evaluate: (text: string, part: string) => BigInt(text.split(part).length - 1 + (part === "" ? 2 : 0)),
       python: { name: "str.count", code: "a.count(b)" },
-      sel: selText((text, part) => `((${text}.length() - ${text}.replace(${part}, "").length()) / ${part}.length())`),
+      sel: selText((text, part) => {
+        const left = `${text}.replace(${part}, "").length()`;
+        return `(${part}.length() == 0 ? ${text}.length() + 1 : (${text}.length() - ${left}) / ${part}.length())`;
+      }),
       examples: () => [
         gives(["banana", "an"], 2),
         gives(["aaa", "aa"], 1),

@@ -29,6 +29,9 @@ const sel = (text: string): string => `new DateTime(${text}, DateTimeZone.UTC)`;
 const selIso = (text: string): string =>
   `${text}.toString("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").replaceAll("\\\\.000Z$", "Z").replaceAll("(\\\\.\\\\d*?)0+Z$", "$1Z")`;
 
+const isoPattern =
+  "^\\\\d{4}-\\\\d{2}-\\\\d{2}T\\\\d{2}:\\\\d{2}(:\\\\d{2}([.,]\\\\d{1,9})?)?(Z|[+-]\\\\d{2}(:?\\\\d{2})?)$";
+
 function timestampAt(nanos: bigint): TimestampValue {
   if (nanos >= MIN_NANOS && nanos < MAX_NANOS) return new TimestampValue(nanos);
   throw exprError("date-out-of-range", { problem: "The timestamp lies outside the years 1 to 9999" });
@@ -158,7 +161,9 @@ export const timeFunctions: FunctionGroup = {
       evaluate: readTimestamp,
       js: { global: "Temporal.Instant.from" },
       python: { name: "datetime.fromisoformat", code: "datetime.datetime.fromisoformat(a)" },
-      sel: selText((text) => selIso(sel(text))),
+      sel: selText((text) =>
+        selIso(sel(`(${text}.replaceAll("${isoPattern}", "").length() == 0 ? ${text} : "no time")`)),
+      ),
       examples: () => [
         gives(["2026-01-31T06:00:00Z"], "2026-01-31T06:00:00Z"),
         gives(["2026-01-31T06:00:00.250+01:00"], "2026-01-31T05:00:00.25Z"),
@@ -238,7 +243,7 @@ export const timeFunctions: FunctionGroup = {
         selIso(
           zone === undefined
             ? sel(day)
-            : `new DateTime(${day}, DateTimeZone.forID(${zone})).withTimeAtStartOfDay().withZone(DateTimeZone.UTC)`,
+            : `new DateTime(${day} + "T12:00:00", DateTimeZone.forID(${zone})).withTimeAtStartOfDay().withZone(DateTimeZone.UTC)`,
         ),
       ),
       examples: () => [
@@ -448,7 +453,7 @@ export const timeFunctions: FunctionGroup = {
       signatures: ["durationText(length: duration): string"],
       doc: "The duration as ISO-8601 text, hours the largest unit.",
       evaluate: formatDuration,
-      sel: selText((length) => length),
+      sel: noDurations,
       examples: () => [gives([duration("P1D")], "PT24H")],
     },
   },
