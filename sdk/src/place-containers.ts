@@ -5,6 +5,7 @@ import { describe } from "./literal.js";
 import { createRef } from "./operations.js";
 import type { ForeachOptions, ParamSpecs, StepOptions, SubworkflowOptions, WhileOptions } from "./options.js";
 import { joinOf, needAfter, needsOf, negated, noteSite, placeStep, type Spot, useValue } from "./placing.js";
+import { POISON } from "./poison.js";
 import { isRef, type RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
 import { commonFields } from "./step-fields.js";
@@ -154,7 +155,10 @@ export function placeWhile(
   const inits = Object.entries(vars).map(([name, spec]) => {
     const pointer = `${placed.pointer}/vars/${name}`;
     noteSite(context, pointer, partOf(site, 1, name));
-    if (!("default" in spec.options)) context.report("missing-init", { step: id, variable: name }, pointer);
+    if (!("default" in spec.options)) {
+      context.report("missing-init", { step: id, variable: name }, pointer);
+      return [name, POISON] as const;
+    }
     const operand = useValue(
       placed,
       spec.options.default ?? null,
