@@ -155,6 +155,10 @@ class ExpressionChecker {
       const input = step.inputs[name] as { type: Type; value: Expr };
       const at = `${pointer}/inputs/${pointerPart(name)}/value`;
       this.#check(input.value, input.type, at, (found) => {
+        if (isGateCondition(step, name)) {
+          this.#reporter.report("condition-type", { where: `branch "${step.id}"`, found }, at);
+          return;
+        }
         const details = {
           step: step.id,
           input: name,
@@ -299,6 +303,10 @@ class ExpressionChecker {
       );
     }
   }
+}
+
+function isGateCondition(step: Step, input: string): boolean {
+  return step.kind === "noop" && input === "condition" && step.outputs["condition"] === "bool";
 }
 
 /** What is nested too deeply cannot be walked, either. */
