@@ -198,6 +198,40 @@ it("says why a removed step matters when it has a breakpoint", async () => {
   });
 });
 
+it("pushes a workflow after those it calls, and deletes last", async () => {
+  await using server = await startTestServer();
+  await using client = quickClient(server.url);
+  const calling = (id: string, ...targets: string[]): WorkflowCreateRequest => {
+    const call = (target: string) => ({
+      subworkflow: { id: `call_${target}`, params: { subworkflow_id: { type: "STRING", value: target } } },
+    });
+    const steps = [
+      { foreach: { id: "loop", params: { loop_params: { type: "MAP", value: {} } }, steps: targets.map(call) } },
+    ];
+    return {
+      properties: { owner: "ada" },
+      workflow: { id, steps: targets.length > 0 ? steps : request(id).workflow.steps },
+    };
+  };
+  await push(client, calling("old"));
+  const wanted = [
+    calling("top", "middle", "leaf"),
+    calling("middle", "leaf"),
+    calling("leaf"),
+    calling("a", "b"),
+    calling("b", "a"),
+  ];
+  const reviewed = await plan(client, wanted, { prune: ["old"] });
+  const lines = await applied(apply(client, reviewed));
+  expect(lines.filter((line) => !/^[ab] /.test(line))).toEqual([
+    "leaf created",
+    "middle created",
+    "top created",
+    "old deleted",
+  ]);
+  expect(lines).toHaveLength(6);
+});
+
 it("foresees that the server will refuse a run strategy", async () => {
   await using server = await startTestServer();
   await using client = quickClient(server.url);

@@ -7,6 +7,7 @@ import { RuntimeClientError } from "../errors.js";
 import type { WorkflowDefinition } from "../model/definition.js";
 import { serverDigest } from "./digest.js";
 import { checkPlan, invalidPlan, type Plan, type PlanEntry } from "./plan.js";
+import { type Placed, wavesOf } from "./waves.js";
 
 /** How a plan is applied. */
 export interface ApplyOptions extends Omit<CallOptions, "onRetry">, ConcurrencyOptions {
@@ -23,7 +24,7 @@ export type ApplyResult = { readonly index: number } & (
 
 /**
  * Applies exactly the plan that was reviewed. Every entry is compared with the server first, and nothing is done when
- * one of them moved; applying again takes up what was broken off.
+ * one of them moved; applying again takes up what was broken off. Workflows go after those they call, deletions last.
  *
  * @example
  * for await (const result of apply(client, readPlan(text))) console.log(result.outcome, result.id);
@@ -37,9 +38,11 @@ export async function* apply(
   if (reviewed.server !== client.baseUrl) throw invalidPlan(`was made for ${reviewed.server}, not ${client.baseUrl}`);
   if (options.partly !== true) await refuseStale(client, reviewed.entries, options);
   const limit = bulkLimit(client, options);
-  const work = (entry: PlanEntry, index: number): Promise<ApplyResult> =>
+  const work = ({ entry, index }: Placed): Promise<ApplyResult> =>
     settle(entry, index, () => underLimit(limit, (onRetry) => applyEntry(client, entry, { ...options, onRetry })));
-  yield* mapOrdered(reviewed.entries, work, { gate: limit, window: limit.max * 4 });
+  for (const wave of wavesOf(reviewed.entries)) {
+    yield* mapOrdered(wave, work, { gate: limit, window: limit.max * 4 });
+  }
 }
 
 async function settle(entry: PlanEntry, index: number, work: () => Promise<Applied>): Promise<ApplyResult> {
