@@ -1,10 +1,11 @@
 // Runs the commands of all snippets in one process: reads [{folder, command}] from standard input, prints the codes
 // each finds, in that order.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { allDiagnostics, checkDocument, compileEach } from "@stave/compiler";
 import { checkDefinitionFiles, lowerWorkflow } from "@stave/compiler/maestro";
+import { writeTypesFolder } from "@stave/compiler/python";
 import { decodeValue, ExprError, evaluateExpr } from "@stave/ir-schema";
 import { readIr } from "@stave/ir-schema/read";
 import { resumeRun, runWorkflow } from "@stave/runtime-local";
@@ -27,6 +28,10 @@ const commands = {
     const found = await findingsOf(() => runWorkflow({ ...host, bundle, params }));
     return found.map((item) => (item.code === "STV7120" ? (whyNoValue(bundle.root.workflow, params) ?? item) : item));
   },
+  types: async () => {
+    if (!existsSync("main.ts")) importEverything();
+    return writeTypesFolder(process.cwd()).diagnostics;
+  },
   resume: async ([run]) => await findingsOf(() => resumeRun(run, host)),
 };
 
@@ -46,6 +51,12 @@ function whyNoValue({ params: declared, steps }, given) {
 }
 
 const host = { pythonHarness, durability: "process", maxProcesses: 2 };
+
+/** A Python file is looked at closely for what TypeScript imports. */
+function importEverything() {
+  const names = [...readFileSync("model.py", "utf8").matchAll(/^def (\w+)/gm)].map(([, name]) => name);
+  writeFileSync("main.ts", `import { ${names.join(", ")} } from "./model.py";\n`);
+}
 
 async function load(file) {
   if (file.endsWith(".ts")) {

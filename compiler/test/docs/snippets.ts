@@ -50,7 +50,9 @@ export function snippetsOf(code: string, page: string): Snippet[] {
         code,
         side,
         files: Object.fromEntries(files),
-        command: command?.replace(/^stave check/, "stave --no-color check") ?? `stave check ${main}`,
+        command:
+          command?.replace(/^stave check/, "stave --no-color check") ??
+          (main === "model.py" ? "stave types" : `stave check ${main}`),
       },
     ];
   });
