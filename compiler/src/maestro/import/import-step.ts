@@ -2,6 +2,7 @@ import type { Expr, Input, Need, Step, Type } from "@stave/ir-schema";
 import { durationText } from "./duration-text.js";
 import { importType } from "./import-type.js";
 import { hasOnlyValue, type ImportScope, importValue, paramsOf } from "./import-value.js";
+import { isNatural } from "./natural.js";
 import { isObject, type Json, type JsonObject, normalizeDuration } from "./normalize.js";
 
 /** A step of a definition: its wrapper, and what is in it. */
@@ -84,13 +85,63 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 function importPlain(body: JsonObject, scope: ImportScope): Record<string, unknown> {
   const type = String(body["type"] ?? "");
-  const inputs = inputsOf(paramsOf(body), scope, []);
-  if (type.toLowerCase() === "noop" && body["sub_type"] === undefined) return noopOf(inputs);
+  const params = paramsOf(body);
+  const inputs = inputsOf(params, scope, []);
+  const isOwn = body["sub_type"] === undefined;
+  if (type.toLowerCase() === "noop" && isOwn) return noopOf(inputs);
+  const container = type.toLowerCase() === "kubernetes" && isOwn ? containerOf(params, inputs) : undefined;
+  if (container !== undefined) return container;
   const sleep = type.toLowerCase() === "sleep" ? sleepOf(inputs) : undefined;
   return sleep ?? { kind: "custom", type, inputs, outputs: {} };
 }
 
-function noopOf(inputs: Readonly<Record<string, Input>>): Record<string, unknown> {
+/** A value that says its own type needs no other word for it. */
+function hasNaturalType({ type, value }: Input): boolean {
+  if (value.kind === "struct") return false;
+  return value.kind !== "literal" || isNatural(type, value.value);
+}
+
+const RESOURCES = ["cpu", "memory", "disk", "gpu"];
+const CONTAINER_INPUTS = ["image", "command", "args"];
+
+/** A container with nothing but what the portable language knows of one. */
+function containerOf(params: JsonObject, inputs: Readonly<Record<string, Input>>): Record<string, unknown> | undefined {
+  const block = inputs["kubernetes"];
+  if (block?.value.kind !== "struct" || Object.keys(params).length !== 1) return undefined;
+  const { type } = block;
+  const entries = Object.entries(block.value.fields);
+  const typeOf = (name: string): Type =>
+    (typeof type === "object" && type.kind === "struct" && type.fields[name]) || "json";
+  const known = [...CONTAINER_INPUTS, ...RESOURCES, "env"];
+  const image = entries.find(([name]) => name === "image");
+  if (image === undefined || entries.some(([name]) => !known.includes(name))) return undefined;
+  const resources = entries.filter(([name]) => RESOURCES.includes(name));
+  const env = entries.find(([name]) => name === "env")?.[1];
+  const hasFixed = [...resources.map(([, value]) => value), ...(env === undefined ? [] : [env])].every(
+    (value) => value.kind === "literal",
+  );
+  if (!hasFixed) return undefined;
+  const own = entries.filter(([name]) => CONTAINER_INPUTS.includes(name));
+  const sizes = resources.map(([name, value]) => [name, (value as { value: unknown }).value] as const);
+  return {
+    kind: "container",
+    ...(sizes.length > 0 && { resources: Object.fromEntries(sizes) }),
+    ...(env?.kind === "literal" && { env: envOf(env.value as Readonly<Record<string, string>>) }),
+    inputs: Object.fromEntries(own.map(([name, value]) => [name, { type: typeOf(name), value }])),
+    outputs: {},
+  };
+}
+
+function envOf(env: Readonly<Record<string, string>>): Record<string, Expr> {
+  const literals = Object.entries(env).map(([name, value]) => [
+    name,
+    { kind: "literal", type: "string", value } as const,
+  ]);
+  return Object.fromEntries(literals);
+}
+
+function noopOf(all: Readonly<Record<string, Input>>): Record<string, unknown> {
+  const inputs = Object.fromEntries(Object.entries(all).filter(([, input]) => hasNaturalType(input)));
   const outputs = Object.fromEntries(Object.entries(inputs).map(([name, { type }]) => [name, type]));
   return { kind: "noop", inputs, outputs };
 }
@@ -146,7 +197,7 @@ function importForeach(
   const over = Object.entries(loopParams(body)).flatMap(([name, param]) => {
     const imported = importValue(param, scope);
     const isList = imported !== undefined && typeof imported.type === "object" && imported.type.kind === "list";
-    return isList ? [{ name, type: itemOf(imported.type), in: imported.value }] : [];
+    return isList && hasNaturalType(imported) ? [{ name, type: itemOf(imported.type), in: imported.value }] : [];
   });
   const { concurrency, strict_ordering: strict } = body;
   const isCount = typeof concurrency === "number" && Number.isInteger(concurrency) && concurrency > 0;
@@ -199,6 +250,12 @@ function nextOf(name: string, type: Type, steps: readonly Step[]): Expr | undefi
     (step) => step.kind === "noop" && JSON.stringify(step.outputs[name]) === JSON.stringify(type),
   );
   return feeding === undefined ? undefined : { kind: "output", step: feeding.id, name };
+}
+
+/** Whether a loop param becomes a loop variable; others are kept beside. */
+export function isLoopVariable({ wrapper }: SourceStep, param: Json, scope: ImportScope): boolean {
+  const imported = importValue(param, scope);
+  return imported !== undefined && (wrapper === "while" || hasNaturalType(imported));
 }
 
 /** The type of a loop variable or param by its Maestro type, for the names a body sees. */

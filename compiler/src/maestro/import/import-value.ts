@@ -1,5 +1,6 @@
 import type { Expr, Type } from "@stave/ir-schema";
 import { readDollars } from "../check/interpolation.js";
+import { escapeDollars } from "../lower/literal.js";
 import { importType } from "./import-type.js";
 import { isObject, type Json, type JsonObject } from "./normalize.js";
 
@@ -56,19 +57,29 @@ export function hasOnlyValue(param: Json): boolean {
 function importLiteral(value: Json, type: Type, scope: ImportScope): ImportedValue | undefined {
   if (type === "string") return importText(value, scope);
   if (typeof type === "object" && type.kind === "map") {
-    return isObject(value) && Object.entries(value).every(([key, text]) => isPlainText(key) && isPlainText(text))
-      ? { type, value: { kind: "literal", type, value } }
-      : undefined;
+    const isFine =
+      isObject(value) && Object.entries(value).every(([key, text]) => isPlainText(key) && isPlainText(text));
+    if (!isFine) return undefined;
+    const entries = Object.entries(value).map(([key, text]) => [undoubled(key), undoubled(String(text))]);
+    return { type, value: { kind: "literal", type, value: Object.fromEntries(entries) } };
   }
   if (typeof type === "object" && type.kind === "list") {
     const isFine = Array.isArray(value) && value.every((item: Json) => isLiteral(item, type.of));
-    return isFine ? { type, value: { kind: "literal", type, value } } : undefined;
+    if (!isFine) return undefined;
+    const items = value.map((item: Json) =>
+      typeof item === "string" && type.of === "string" ? undoubled(item) : item,
+    );
+    return { type, value: { kind: "literal", type, value: items } };
   }
   return isLiteral(value, type) ? { type, value: { kind: "literal", type, value } } : undefined;
 }
 
 function isPlainText(value: Json): boolean {
-  return typeof value === "string" && !value.includes("$");
+  return typeof value === "string" && escapeDollars(undoubled(value)) === value && !hasReference(value);
+}
+
+function hasReference(text: string): boolean {
+  return readDollars(text).references.length > 0;
 }
 
 const MOST_EXACT = Number.MAX_SAFE_INTEGER;

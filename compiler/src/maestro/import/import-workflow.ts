@@ -2,7 +2,7 @@ import type { Alerting, Expr, IrDocument, Param, RunStrategy, Step, Trigger, Typ
 import { IR_VERSION } from "@stave/ir-schema";
 import { INJECTED_WORKFLOW_PARAMS, isReadableName } from "../names.js";
 import { durationText } from "./duration-text.js";
-import { importStep, needsIn, type SourceStep, stepsIn, typeOfParam } from "./import-step.js";
+import { importStep, isLoopVariable, needsIn, type SourceStep, stepsIn, typeOfParam } from "./import-step.js";
 import { type ImportScope, importValue, paramsOf } from "./import-value.js";
 import { isObject, type Json, type JsonObject, normalizeDuration, normalizeRequest } from "./normalize.js";
 
@@ -36,7 +36,9 @@ function importSteps(steps: readonly SourceStep[], names: Names): readonly Step[
   const before = new Map<string, Step>();
   return steps.map((source) => {
     const id = String(source.body["id"]);
-    const scope = scopeOf(source, names, before);
+    const plain = (needs.get(id) ?? []).filter((need) => need.when === undefined).map((need) => need.step);
+    const direct = new Map([...before].filter(([step]) => plain.includes(step)));
+    const scope = scopeOf(source, names, direct);
     const inner = (list: readonly SourceStep[]): readonly Step[] =>
       importSteps(list, namesInside(source, names, scope));
     const step = importStep(source, needs.get(id) ?? [], scope, inner);
@@ -59,7 +61,7 @@ function scopeOf(source: SourceStep, names: Names, before: ReadonlyMap<string, S
   };
 }
 
-/** Only a step that surely ran before is read as a plain reference. */
+/** Only a step that an edge without condition comes from is read as a reference, since reading one makes an edge. */
 function outputOf(
   name: string,
   before: ReadonlyMap<string, Step>,
@@ -83,7 +85,7 @@ function namesInside(source: SourceStep, names: Names, scope: ImportScope): Name
   for (const [name, param] of entries) {
     const type = typeOfParam(param);
     const item = source.wrapper === "foreach" && typeof type === "object" && type.kind === "list" ? type.of : type;
-    const isKept = item !== undefined && importValue(param, scope) !== undefined;
+    const isKept = item !== undefined && isLoopVariable(source, param, scope);
     if (isKept) variables.set(name, { step: String(source.body["id"]), type: item });
   }
   return { params, variables };

@@ -1,6 +1,7 @@
 import type { Diagnostic, Expr, IrDocument, NoopStep, Step, Workflow } from "@stave/ir-schema";
 import type { MaestroDefinition } from "../definition.js";
 import { INJECTED_WORKFLOW_PARAMS, workflowIdProblem } from "../names.js";
+import { collapseEdges, inWrittenOrder } from "./collapse-edges.js";
 import { createContext, type LowerContext, type LowerOptions } from "./context.js";
 import { maestroExtension, merged, mergedParams, withRequest } from "./extensions.js";
 import { createFrame } from "./frame.js";
@@ -30,7 +31,7 @@ export interface LoweredWorkflow {
 export function lowerWorkflow(document: IrDocument, options: LowerOptions = {}): LoweredWorkflow {
   const { workflow } = document;
   const context = createContext(workflow, options, namesIn(workflow), ranCondition);
-  const definition = buildDefinition(context, withOutputs(workflow));
+  const definition = buildDefinition(context, writtenSteps(context));
   checkLimits(context, definition);
   const isBroken = context.diagnostics.some((item) => item.severity === "error");
   return { ...(!isBroken && { definition }), diagnostics: distinct(context.diagnostics) };
@@ -75,6 +76,12 @@ function header(context: LowerContext): Record<string, unknown> {
     ...(workflow.runStepConcurrency !== undefined && { instance_step_concurrency: workflow.runStepConcurrency }),
     ...lowerTriggers(context, workflow.triggers ?? []),
   };
+}
+
+function writtenSteps(context: LowerContext): readonly Step[] {
+  const { workflow } = context;
+  if (!context.isAsWritten) return withOutputs(workflow);
+  return inWrittenOrder(collapseEdges(workflow.steps), maestroExtension(workflow.extensions).steps);
 }
 
 /** The workflow's steps, and one that computes its outputs for a workflow that runs it as a step. */
