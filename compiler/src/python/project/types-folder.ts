@@ -104,7 +104,8 @@ function findings({ fileName, module, names }: Reading, root: string): Diagnosti
     .map(({ name, ...span }) => missingFunction(module, projectPath(root, fileName), name, { span }));
   const syntax = names.length === 0 ? undefined : confirmSyntax(module);
   if (syntax !== undefined) return [inProject(syntax, root)];
-  return [...refused.flatMap((item) => item.diagnostics), ...missing].map((item) => inProject(item, root));
+  const warnings = names.length === 0 ? [] : module.diagnostics.filter(({ severity }) => severity !== "error");
+  return [...refused.flatMap((item) => item.diagnostics), ...warnings, ...missing].map((item) => inProject(item, root));
 }
 
 function missingFiles(imports: readonly PythonImport[], root: string): Diagnostic[] {
