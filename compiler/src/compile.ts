@@ -1,6 +1,6 @@
 import type { Diagnostic, IrDocument } from "@stave/ir-schema";
 import { canonicalJson, createDiagnostic, digestText } from "@stave/ir-schema";
-import type { BuildResult, DefinitionNode } from "@stave/sdk/internal";
+import type { BuildOptions, BuildResult, DefinitionNode } from "@stave/sdk/internal";
 import { eachWorkflow } from "./1-load/each-workflow.js";
 import { loadModule } from "./1-load/load-module.js";
 import { installCompiler } from "./2-build/install-compiler.js";
@@ -119,20 +119,21 @@ interface OneOptions extends CompileOptions {
 /** Compiles one definition: build, check, emit. */
 export function compileDefinition(definition: DefinitionNode, options: OneOptions = {}): CompiledWorkflow {
   installCompiler();
-  return compileOnce(definition, options, new Map());
+  return compileOnce(definition, options, new Map(), new Set());
 }
 
 function compileOnce(
   definition: DefinitionNode,
   options: OneOptions,
   done: Map<DefinitionNode, CompiledWorkflow>,
+  callers: ReadonlySet<DefinitionNode>,
 ): CompiledWorkflow {
   const known = done.get(definition);
   if (known !== undefined) return known;
   const readSource = options.readSource ?? createSourceReader();
-  const plain = definition.build(definition, { sites: false });
+  const plain = buildOne(definition, { sites: false }, callers);
   const found = findingsOf(plain).filter(({ severity }) => severity === "error" || !options.errorsOnly);
-  const sited = found.length > 0 || options.sources ? definition.build(definition, { sites: true }) : undefined;
+  const sited = found.length > 0 || options.sources ? buildOne(definition, { sites: true }, callers) : undefined;
   const diagnostics = sited && found.length > 0 ? located(sited, readSource, options.errorsOnly) : [];
   const document =
     options.sources && sited
@@ -141,8 +142,22 @@ function compileOnce(
   const subworkflows: CompiledWorkflow[] = [];
   const workflow = new Compiled(document, diagnostics, subworkflows);
   done.set(definition, workflow);
-  for (const child of plain.subworkflows) subworkflows.push(compileOnce(child, options, done));
+  const open = new Set([...callers, definition]);
+  for (const child of plain.subworkflows) {
+    if (!open.has(child)) subworkflows.push(compileOnce(child, options, done, open));
+  }
   return workflow;
+}
+
+/** Builds a definition; a circle of workflows is a finding of the one it was entered by. */
+function buildOne(
+  definition: DefinitionNode,
+  options: BuildOptions,
+  callers: ReadonlySet<DefinitionNode>,
+): BuildResult {
+  const built = definition.build(definition, options);
+  if (![...callers].some((caller) => built.reached.has(caller))) return built;
+  return { ...built, diagnostics: built.diagnostics.filter(({ name }) => name !== "recursive-subworkflow") };
 }
 
 /** A document that could not be built is checked as far as it goes, without followers of the build's findings. */

@@ -35,15 +35,13 @@ const children = {
 
 function build(definition: DefinitionNode, options: BuildOptions, ancestors: readonly DefinitionNode[]): BuildResult {
   const called: DefinitionNode[] = [];
-  const context = createContext(definition, options, (child) => {
-    if (child === definition || ancestors.includes(child)) {
-      context.report("recursive-subworkflow", { workflow: child.id }, "");
-      return undefined;
-    }
-    if (!called.includes(child)) called.push(child);
-    const known = options.sites ? children.sited : children.plain;
-    const result = known.get(child) ?? build(child, options, [...ancestors, definition]);
-    known.set(child, result);
+  const reached = new Set<DefinitionNode>();
+  const context = createContext(definition, options, (child, pointer) => {
+    const result = buildCalled(child, options, [...ancestors, definition]);
+    const below = [child, ...(result?.reached ?? [])];
+    for (const node of below) reached.add(node);
+    if (below.includes(definition)) context.report("recursive-subworkflow", { workflow: definition.id }, pointer);
+    if (result !== undefined && !called.includes(child)) called.push(child);
     return result;
   });
   const document = buildDocument(definition, context);
@@ -53,7 +51,21 @@ function build(definition: DefinitionNode, options: BuildOptions, ancestors: rea
     complete: !context.threw,
     sites: context.sites ?? new Map(),
     subworkflows: called,
+    reached,
   };
+}
+
+/** The result of a workflow that another one calls; undefined where it is being built already. */
+function buildCalled(
+  child: DefinitionNode,
+  options: BuildOptions,
+  ancestors: readonly DefinitionNode[],
+): BuildResult | undefined {
+  if (ancestors.includes(child)) return undefined;
+  const known = options.sites ? children.sited : children.plain;
+  const result = known.get(child) ?? build(child, options, ancestors);
+  known.set(child, result);
+  return result;
 }
 
 function createContext(

@@ -41,8 +41,8 @@ export interface BuildContext {
   threw: boolean;
   /** By pointer; undefined when sites are not captured. */
   readonly sites: Map<string, NotedSite> | undefined;
-  /** Builds a workflow that this one calls. */
-  buildChild(child: DefinitionNode): BuildResult | undefined;
+  /** Builds a workflow that the step at `pointer` calls. */
+  buildChild(child: DefinitionNode, pointer: string): BuildResult | undefined;
   /** Notes a finding at a JSON pointer. */
   report<TName extends DiagnosticName>(
     name: TName,

@@ -273,7 +273,7 @@ export function placeSubworkflow(
 ): object {
   const { context } = spot.scope;
   const child = definitionNode(workflow);
-  const built = child && context.buildChild(child);
+  const built = child && context.buildChild(child, `${spot.scope.pointer}/${spot.scope.steps.length}`);
   const outputs: Record<string, Type> = Object.fromEntries(
     Object.entries(built?.document.workflow.outputs ?? {}).map(([name, output]) => [name, output.type]),
   );

@@ -42,6 +42,8 @@ export interface BuildResult {
   /** By JSON pointer; empty unless captured. */
   readonly sites: NotedSites;
   readonly subworkflows: readonly DefinitionNode[];
+  /** The workflows it calls, and what they call. */
+  readonly reached: ReadonlySet<DefinitionNode>;
 }
 
 /** Makes the `workflow` function over a build. */

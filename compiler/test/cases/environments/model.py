@@ -1,0 +1,2 @@
+def fit(n: int) -> None:
+    print(n)

@@ -1,0 +1,5 @@
+import { shell, workflow } from "stave";
+
+export default workflow("hello", (w) => {
+  w.step("greet", shell("echo hello"));
+});

@@ -1,0 +1,3 @@
+import { noop, run, workflow } from "stave";
+
+export default workflow("run_context", (w) => w.step("use", noop({ ...run })));

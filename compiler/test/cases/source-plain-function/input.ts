@@ -1,0 +1,8 @@
+import { shell, workflow } from "stave";
+
+const build = (id: string) =>
+  workflow(id, (w) => {
+    w.step("work", shell("true"));
+  });
+
+export default () => [build("a"), build("b")];

@@ -1,0 +1,1 @@
+export const cities: readonly string[] = ["seattle", "oslo"];

@@ -1,0 +1,3 @@
+import { workflow } from "stave";
+
+export default workflow("w", () => {});

@@ -1,0 +1,1 @@
+export default [{ id: "w", steps: [] }, 3, null, [1]];

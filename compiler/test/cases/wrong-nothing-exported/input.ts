@@ -1,0 +1,5 @@
+import { shell, workflow } from "stave";
+
+export const forgotten = workflow("w", (w) => {
+  w.step("work", shell("true"));
+});

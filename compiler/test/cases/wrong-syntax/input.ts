@@ -1,0 +1,6 @@
+import { shell, workflow } from "stave";
+
+// @ts-nocheck
+export default workflow("w", (w) => {
+  w.step("work", shell("true");
+});
