@@ -14,7 +14,7 @@ import type {
 } from "acorn";
 import { bool, call, int, literal, nullLiteral, op, text } from "./build.js";
 import { type Binding, type LambdaContext, type Lowered, lookup } from "./context.js";
-import { foreignName } from "./foreign-text.js";
+import { foreignName, instrumentation } from "./foreign-text.js";
 import { lowerBinary } from "./lower-binary.js";
 import { lowerCall } from "./lower-call.js";
 import { lowerChain, lowerMember } from "./lower-member.js";
@@ -38,6 +38,11 @@ const lowerers: Lowerers = {
   ChainExpression: lowerChain,
   CallExpression: lowerCall,
   NewExpression: lowerNew,
+  SequenceExpression: (node, _, context) => {
+    const tool = node.expressions.map(instrumentation).find((name) => name !== undefined);
+    if (tool === undefined) return unsupportedSyntax(node, context);
+    return context.report(node, "lambda-transformed", { found: context.source(node).slice(0, 40), tool });
+  },
   ParenthesizedExpression: (node, scope, context) => lowerExpression(node.expression, scope, context),
 };
 

@@ -1,7 +1,7 @@
 import {
   DateValue,
-  decodeValue,
   DurationValue,
+  decodeValue,
   ExprError,
   encodeValue,
   evaluateExpr,
