@@ -148,6 +148,7 @@ export function lowerExpr(context: LowerContext, site: Site, expr: Expr, what: s
     typeOf: (ref) => readReference(context, site, ref)?.type,
   });
   if ("diagnostics" in lowered) {
+    if (context.diagnostics.length > before) return undefined;
     for (const item of lowered.diagnostics) {
       context.diagnostics.push({ ...item, at: { workflow: context.workflow.id, pointer: site.pointer } });
     }
