@@ -17,6 +17,7 @@ export {
 } from "./findings/finding.js";
 export { type ImportedDefinition, importDefinition, importRequest } from "./import/import-definition.js";
 export { normalizeRequest } from "./import/normalize.js";
+export { writeTypeScript } from "./import/write-typescript.js";
 export type { LowerOptions } from "./lower/context.js";
 export { type LoweredWorkflow, lowerWorkflow } from "./lower/lower-workflow.js";
 export { type LoweredSel, lowerExprToSel, type RefExpr, type SelScope } from "./lower-expr/index.js";

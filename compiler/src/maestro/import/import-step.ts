@@ -216,7 +216,7 @@ function importForeach(
 const NO_LIST = {
   name: "item",
   type: "string",
-  in: { kind: "literal", type: { kind: "list", of: "string" }, value: [] },
+  in: { kind: "literal", type: { kind: "list", of: "string" }, value: [""] },
 } as const;
 
 function itemOf(type: Type): Type {

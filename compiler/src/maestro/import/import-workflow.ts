@@ -98,20 +98,22 @@ const modes: Readonly<Record<string, NonNullable<Param["mode"]>>> = {
   MUTABLE_ON_START_RESTART: "start-restart",
 };
 
+/** Params are written where no other param has a name yet. */
+const NO_NAMES: ImportScope = { refOf: () => undefined };
+
+/** A struct is written as a value, which holds no expressions. */
+function isPlainDefault(value: Expr): boolean {
+  return value.kind !== "struct" || Object.values(value.fields).every((field) => field.kind === "literal");
+}
+
 function importParams(workflow: JsonObject): Record<string, Param> {
   const all = paramsOf(workflow);
   const params: Record<string, Param> = {};
-  const scope: ImportScope = {
-    refOf: (name) => {
-      const param = params[name];
-      return param === undefined ? undefined : { expr: { kind: "param", name }, type: param.type };
-    },
-  };
   for (const [name, param] of Object.entries(all)) {
     if (name in INJECTED_WORKFLOW_PARAMS || !isReadableName(name) || !isObject(param)) continue;
-    const imported = importValue(param, scope);
+    const imported = importValue(param, NO_NAMES);
     const mode = modes[String(param["mode"])];
-    if (imported === undefined) continue;
+    if (imported === undefined || !isPlainDefault(imported.value)) continue;
     params[name] = { type: imported.type, default: imported.value, ...(mode !== undefined && { mode }) };
   }
   return params;
@@ -161,7 +163,9 @@ function cronOf(trigger: Json): Trigger | undefined {
 
 function signalTriggerOf(trigger: Json): Trigger | undefined {
   if (!isObject(trigger) || !isObject(trigger["definitions"])) return undefined;
+  // The builders know triggers of one signal; others are kept beside.
   if (Object.keys(trigger).some((key) => key !== "definitions")) return undefined;
+  if (Object.keys(trigger["definitions"]).length !== 1) return undefined;
   const signals = Object.entries(trigger["definitions"]).map(([name, definition]) => {
     const { match_params: match, join_keys: joins } = isObject(definition) ? definition : {};
     const matches = Object.entries(isObject(match) ? match : {}).map(([field, one]) => [

@@ -1,0 +1,202 @@
+import { assertInvariant, type Expr, type Input, type Need, type Step } from "@stave/ir-schema";
+import { inOrder } from "../lower/reach.js";
+import { stepsRead } from "../lower/site.js";
+import { type Branch, expandConditions, isBranch, type Written } from "./expand-conditions.js";
+import { keyText, type SourceNames } from "./source-names.js";
+import { jsonText, objectText, type SourceScope, typeText, valueText } from "./source-values.js";
+
+/** What the text of the steps of one file shares. */
+export interface SourceFile {
+  readonly names: SourceNames;
+  /** Ids that no step has yet. */
+  readonly freshId: (wanted: string) => string;
+  /** The variable that holds the definition of another workflow. */
+  readonly childOf: (workflow: string, inputs: Readonly<Record<string, Input>>) => string;
+}
+
+type Scope = SourceScope & { readonly steps: Map<string, string> };
+
+/** The statements that place a list of steps, and their order where that is not the order they are written in. */
+export function bodyText(
+  steps: readonly Step[],
+  file: SourceFile,
+  scope: Scope,
+  alsoUsed: readonly string[] = [],
+): { readonly text: string; readonly order?: readonly string[] } {
+  const ordered = inOrder(steps);
+  const isMoved = ordered.some((step, at) => step !== steps[at]);
+  const used = new Set([...handlesUsed(ordered), ...alsoUsed]);
+  const written = expandConditions(ordered, file.freshId);
+  const text = written.map((one) => writtenText(one, file, scope, used)).join("\n");
+  return { text, ...(isMoved && { order: steps.map((step) => step.id) }) };
+}
+
+/** Steps that something later names. */
+function handlesUsed(steps: readonly Step[]): ReadonlySet<string> {
+  const used = new Set<string>();
+  for (const step of steps) for (const need of step.needs ?? []) used.add(need.step);
+  return used;
+}
+
+function writtenText(written: Written, file: SourceFile, scope: Scope, used: ReadonlySet<string>): string {
+  return isBranch(written)
+    ? branchText(written, file, scope, used)
+    : stepText(written, file, scope, used.has(written.id));
+}
+
+/** Handles of steps inside a branch are its result, so that later steps can name them. */
+function branchText({ gate, inside }: Branch, file: SourceFile, scope: Scope, used: ReadonlySet<string>): string {
+  const [step] = inside;
+  assertInvariant(step !== undefined, "a branch is written around a step");
+  const condition = gate.inputs["condition"]?.value as Expr;
+  const isNamed = used.has(step.id) || step.id.endsWith("_taken");
+  const options = optionsText(gate, scope, []);
+  const call = placeText(step, file, scope);
+  const name = isNamed ? file.names.take(step.id) : undefined;
+  if (name !== undefined) scope.steps.set(step.id, name);
+  const head = name === undefined ? "" : `const ${name} = `;
+  const body = `{ ${name === undefined ? "" : "return "}${call}; }`;
+  return `${head}w.when(${JSON.stringify(gate.id)}, ${valueText(condition, scope)}, (w) => ${body}${options});`;
+}
+
+function stepText(step: Step, file: SourceFile, scope: Scope, isUsed: boolean): string {
+  const call = placeText(step, file, scope);
+  if (!isUsed) return `${call};`;
+  const name = file.names.take(step.id);
+  scope.steps.set(step.id, name);
+  return `const ${name} = ${call};`;
+}
+
+function placeText(step: Step, file: SourceFile, scope: Scope): string {
+  const id = JSON.stringify(step.id);
+  switch (step.kind) {
+    case "foreach":
+    case "while":
+      return loopText(step, file, scope);
+    case "subworkflow": {
+      const args = objectText(inputEntries(step.inputs, scope));
+      return `w.subworkflow(${id}, ${file.childOf(step.workflow, step.inputs)}, ${args}${optionsText(step, scope, [])})`;
+    }
+    default:
+      return `w.step(${id}, ${callText(step, scope)}${optionsText(step, scope, Object.values(inputsOf(step)))})`;
+  }
+}
+
+function inputsOf(step: Step): Readonly<Record<string, Input>> {
+  return "inputs" in step ? step.inputs : {};
+}
+
+function inputEntries(inputs: Readonly<Record<string, Input>>, scope: Scope): readonly (readonly [string, string])[] {
+  return Object.entries(inputs).map(([name, { value }]) => [name, valueText(value, scope)]);
+}
+
+function callText(step: Step, scope: Scope): string {
+  switch (step.kind) {
+    case "noop":
+      return `${scope.use("noop")}(${Object.keys(step.inputs).length === 0 ? "" : objectText(inputEntries(step.inputs, scope))})`;
+    case "sleep":
+      return `${scope.use("sleep")}(${valueText(step.inputs["duration"]?.value as Expr, scope)})`;
+    case "custom":
+      return customText(step, scope);
+    case "container":
+      return containerText(step, scope);
+    default:
+      assertInvariant(false, `imported workflows have no ${step.kind} steps`);
+  }
+}
+
+function customText(step: Extract<Step, { kind: "custom" }>, scope: Scope): string {
+  const types = Object.entries(step.inputs).map(([name, { type }]) => [name, typeText(type, scope)] as const);
+  const inputs = types.length === 0 ? "{}" : `{ inputs: ${objectText(types)} }`;
+  return `${scope.use("custom")}(${JSON.stringify(step.type)}, ${inputs})(${objectText(inputEntries(step.inputs, scope))})`;
+}
+
+function containerText(step: Extract<Step, { kind: "container" }>, scope: Scope): string {
+  const env = Object.entries(step.env ?? {}).map(([name, value]) => [name, valueText(value, scope)] as const);
+  const entries: (readonly [string, string])[] = [...inputEntries(step.inputs, scope)];
+  if (env.length > 0 || step.env !== undefined) entries.push(["env", objectText(env)]);
+  if (step.resources !== undefined) entries.push(["resources", jsonText(step.resources)]);
+  return `${scope.use("container")}(${objectText(entries)})`;
+}
+
+type Loop = Extract<Step, { kind: "foreach" | "while" }>;
+
+function loopText(step: Loop, file: SourceFile, scope: Scope): string {
+  const names = step.kind === "foreach" ? step.over.map(({ name }) => name) : Object.keys(step.vars);
+  const variables = new Map(scope.variables);
+  const bound = names.map((name) => {
+    const variable = file.names.take(name);
+    variables.set(`${step.id}.${name}`, variable);
+    return name === variable ? name : `${keyText(name)}: ${variable}`;
+  });
+  const inner: Scope = { ...scope, variables, steps: new Map(scope.steps) };
+  const nextSteps = step.kind === "while" ? nextOf(step) : [];
+  const { text, order } = bodyText(
+    step.steps,
+    file,
+    inner,
+    nextSteps.map(([, id]) => id),
+  );
+  const result = nextText(nextSteps, inner);
+  const pattern = `(w, { ${bound.join(", ")} }) => {\n${text}\n${result}}`;
+  const id = JSON.stringify(step.id);
+  const ordered = order === undefined ? step : withOrder(step, order);
+  const reads = step.kind === "foreach" ? step.over.map(({ in: value, type }) => ({ type, value })) : [];
+  const options = optionsText(ordered, scope, reads);
+  if (step.kind === "foreach") {
+    const lists = step.over.map(({ name, in: list }) => [name, valueText(list, scope)] as const);
+    return `w.foreach(${id}, ${objectText(lists)}, ${pattern}${options})`;
+  }
+  const vars = Object.entries(step.vars).map(([name, { type, init }]) => [name, initText(type, init, scope)] as const);
+  const condition = `() => ${valueText(step.condition, inner)}`;
+  return `w.while(${id}, ${objectText(vars)}, ${condition}, ${pattern}${options})`;
+}
+
+function initText(type: Input["type"], init: Expr, scope: Scope): string {
+  return `${typeText(type, scope).slice(0, -1)}${valueText(init, scope)})`;
+}
+
+/** The loop variables whose next value a step of the body gives. */
+function nextOf(step: Extract<Step, { kind: "while" }>): readonly (readonly [string, string, Expr])[] {
+  return Object.entries(step.vars).flatMap(([name, { next }]) =>
+    next?.kind === "output" ? [[name, next.step, next] as const] : [],
+  );
+}
+
+function nextText(next: readonly (readonly [string, string, Expr])[], scope: Scope): string {
+  const entries = next.map(([name, , expr]) => [name, valueText(expr, scope)] as const);
+  return `return ${objectText(entries)};\n`;
+}
+
+function withOrder<TStep extends Step>(step: TStep, order: readonly string[]): TStep {
+  const own = step.extensions?.["maestro"] as Readonly<Record<string, unknown>> | undefined;
+  return { ...step, extensions: { ...step.extensions, maestro: { ...own, steps: order } } };
+}
+
+/** The options of a step, none when it has none. */
+function optionsText(step: Step, scope: Scope, reads: readonly Input[]): string {
+  const entries: (readonly [string, string])[] = [];
+  const implied = new Set(reads.flatMap(({ value }) => [...stepsRead(value)]));
+  const after = (step.needs ?? []).filter((need: Need) => !implied.has(need.step));
+  if (after.length > 0)
+    entries.push(["after", `[${after.map(({ step: id }) => scope.steps.get(id) ?? "").join(", ")}]`]);
+  if (step.join === "any") entries.push(["join", '"any"']);
+  for (const key of ["name", "description", "tags", "onFailure"] as const) {
+    if (step[key] !== undefined) entries.push([key, jsonText(step[key])]);
+  }
+  if (step.timeout !== undefined) entries.push(["timeout", valueText(step.timeout, scope)]);
+  if (step.kind === "foreach" && step.concurrency !== undefined) entries.push(["concurrency", `${step.concurrency}`]);
+  if (step.kind === "foreach" && step.strictOrder === true) entries.push(["strictOrder", "true"]);
+  if (step.kind === "subworkflow") entries.push(...subworkflowEntries(step));
+  if (step.extensions !== undefined) entries.push(["extensions", jsonText(step.extensions)]);
+  return entries.length === 0 ? "" : `, ${objectText(entries)}`;
+}
+
+function subworkflowEntries(step: Extract<Step, { kind: "subworkflow" }>): readonly (readonly [string, string])[] {
+  const { sync, version } = step;
+  const isNumber = version !== undefined && /^[1-9]\d*$/.test(version);
+  return [
+    ...(sync === false ? [["sync", "false"] as const] : []),
+    ...(version === undefined ? [] : [["version", isNumber ? version : JSON.stringify(version)] as const]),
+  ];
+}

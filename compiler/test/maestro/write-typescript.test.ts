@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import * as sdk from "@stave/sdk";
+import { buildWorkflow, definitionNode } from "@stave/sdk/internal";
+import { expect, it } from "vitest";
+import { requestIn } from "../../src/maestro/import/import-definition.js";
+import { isEqual, type JsonObject } from "../../src/maestro/import/normalize.js";
+import { importRequest, lowerWorkflow, normalizeRequest, writeTypeScript } from "../../src/maestro/index.js";
+import { arbitraryWorkflow, choicesFrom } from "./arbitrary-workflow.js";
+import { decorate } from "./decorate.js";
+
+const root = new URL("../../conformance/maestro/", import.meta.url);
+const RUNS = Number(process.env["STAVE_MAESTRO_SOURCES"] ?? 60);
+
+/** Runs a generated file, which has no types in it, and lowers the workflow it exports. */
+function compile(source: string): { readonly definition: unknown; readonly diagnostics: readonly unknown[] } {
+  const body = source
+    .replace(/import \{([^}]*)\} from "stave";/, "const {$1} = stave;")
+    .replace("export default ", "return ");
+  const node = definitionNode(new Function("stave", body)(sdk));
+  if (node === undefined) throw new Error("no workflow is exported");
+  const built = buildWorkflow(node as never, { sites: false });
+  const { definition, diagnostics } = lowerWorkflow(built.document);
+  return { definition, diagnostics: [...built.diagnostics, ...diagnostics] };
+}
+
+async function roundTrip(request: JsonObject): Promise<string> {
+  const document = importRequest(request);
+  if (document === undefined) throw new Error("not imported");
+  const source = await writeTypeScript(document);
+  const { definition, diagnostics } = compile(source);
+  expect({ source, diagnostics }).toEqual({ source, diagnostics: [] });
+  const [back, wanted] = [normalizeRequest(definition as JsonObject), normalizeRequest(request)];
+  if (!isEqual(back, wanted)) expect({ source, back }).toEqual({ source, back: wanted });
+  return source;
+}
+
+const invalid = new Set(["sample-invalid-wf.json", "sample-invalid-wf-def.json", "sample-dag-with-cycle-wf.json"]);
+const files = ["samples", "requests", "yaml"].flatMap((folder) =>
+  readdirSync(new URL(`${folder}/`, root))
+    .filter((name) => !invalid.has(name))
+    .map((name) => `${folder}/${name}`),
+);
+
+it.each(files)("writes %s as TypeScript that compiles back to it", async (name) => {
+  const request = requestIn({ path: name, text: readFileSync(new URL(name, root), "utf8") });
+  const source = await roundTrip(request as JsonObject);
+  if (!name.startsWith("requests")) {
+    await expect(source).toMatchFileSnapshot(
+      `cases/${name.replace(/^.*\/|\.\w+$/g, "")}.${name.split(".").pop()}.ts.golden`,
+    );
+  }
+});
+
+it("writes generated definitions as TypeScript that compiles back to them", { timeout: 300_000 }, async () => {
+  for (let seed = 1; seed <= RUNS; seed += 1) {
+    const { definition } = lowerWorkflow(arbitraryWorkflow(seed), { defaultImage: "python:3.12" });
+    if (definition === undefined) continue;
+    await roundTrip((seed % 2 === 0 ? decorate(definition, choicesFrom(seed)) : definition) as unknown as JsonObject);
+  }
+});
