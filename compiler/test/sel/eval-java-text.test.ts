@@ -46,7 +46,7 @@ it.each(["%", "%q", "%d", "%-d", "%+s", "%.2d", "%5n", "%0$d", "%99999999999d", 
   },
 );
 
-const meter = { charge: () => {} };
+const meter = { charge: () => {}, readPattern: () => {} };
 
 it.each([
   ["a1b22", "\\d+", "<$0>", "a<1>b<22>"],

@@ -1,4 +1,5 @@
 import { doubleText } from "../java/double-text.js";
+import { quoted } from "../java/failure.js";
 import { asciiDigits, parseLong } from "../java/long.js";
 import type { TypedValue } from "./typed-value.js";
 
@@ -82,6 +83,6 @@ export function convertResult(result: TypedValue, declared: ParamType): Converte
   const value = CONVERSIONS[declared](result);
   if (value !== undefined) return { ok: true, type: declared, value };
   const shown = scalarText(result);
-  const what = shown === undefined ? result.type : `${result.type} ${JSON.stringify(shown)}`;
+  const what = shown === undefined ? result.type : `${result.type} ${quoted(shown)}`;
   return { ok: false, message: `the result is ${what}, which a ${declared} param does not take` };
 }

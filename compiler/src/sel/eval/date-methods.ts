@@ -44,7 +44,7 @@ export const currentDate = (machine: Machine): DateTime => dateTime(machine.now(
 const pivotYear = (machine: Machine): number => civilDateOf(currentDate(machine)).year - 30;
 
 function readPattern(machine: Machine, pattern: string | null): DateFormat {
-  machine.charge((pattern?.length ?? 0) * 64);
+  if (pattern !== null) machine.readPattern(pattern);
   return formatOfPattern(pattern);
 }
 

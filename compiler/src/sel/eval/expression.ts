@@ -1,5 +1,5 @@
 import { Failure, illegal } from "../java/failure.js";
-import { toInt32, toLong } from "../java/long.js";
+import { toInt32 } from "../java/long.js";
 import type {
   SelArrayLiteral,
   SelAssign,
@@ -32,7 +32,7 @@ const WRAPPER = 1;
 function literalBox(node: Literal): Box {
   switch (node.kind) {
     case "long":
-      return { type: "LONG", value: toLong(node.value) };
+      return { type: "LONG", value: node.value };
     case "double":
       return { type: "DOUBLE", value: node.value };
     case "string":

@@ -1,4 +1,5 @@
 import { doubleText } from "../java/double-text.js";
+import { quoted } from "../java/failure.js";
 import { jsonDouble, jsonString } from "./json-text.js";
 import type { TypedValue } from "./typed-value.js";
 
@@ -84,7 +85,7 @@ function interpolateMap(value: unknown, vars: InterpolationVars): Interpolated {
   );
   const repeated = entries.find(([key], index) => entries.findIndex(([other]) => other === key) < index);
   if (repeated !== undefined) {
-    return { ok: false, errorKind: "illegal_argument", message: `the key ${JSON.stringify(repeated[0])} stands twice` };
+    return { ok: false, errorKind: "illegal_argument", message: `the key ${quoted(repeated[0])} stands twice` };
   }
   return { ok: true, type: "STRING_MAP", value: Object.fromEntries(entries) };
 }

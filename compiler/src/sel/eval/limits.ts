@@ -20,7 +20,7 @@ export const DEFAULT_LIMITS: SelLimits = {
   array: 25_000,
   visits: 100_000_000,
   memory: 100_000_000,
-  work: 100_000_000,
+  work: 300_000_000,
 };
 
 /** Longer texts are refused although Java would hold them. */

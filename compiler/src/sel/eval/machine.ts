@@ -110,6 +110,11 @@ export class Machine {
     this.charge(text.length / 16);
   }
 
+  /** Charges for reading a pattern; long ones cost more, for what is made of them. */
+  readPattern(pattern: string): void {
+    this.charge(pattern.length * (pattern.length > 1000 ? 64 : 8));
+  }
+
   charge(work: number): void {
     this.work += work;
     if (this.work >= this.limits.work) this.exceeded("steps inside of texts and patterns", this.limits.work);

@@ -1,6 +1,6 @@
 import { parseDouble } from "../java/double-parse.js";
 import { doubleText } from "../java/double-text.js";
-import { Failure, illegal } from "../java/failure.js";
+import { Failure, illegal, quoted } from "../java/failure.js";
 import { LONG_MAX, LONG_MIN, type Long, parseLong, toLong } from "../java/long.js";
 import { power } from "../java/power.js";
 import { longBox, notNull, nullAccess, stringBox } from "./argument.js";
@@ -11,13 +11,13 @@ import { at, type Method, methodMap } from "./method.js";
 /** `Long.parseLong`, where null is no number. */
 export function longOfText(text: string | null): Long {
   const value = text === null ? undefined : parseLong(text);
-  return value ?? illegal(`${JSON.stringify(text)} is not a 64-bit integer`);
+  return value ?? illegal(`${quoted(text)} is not a 64-bit integer`);
 }
 
 /** `Double.parseDouble`, where null is a null access. */
 export function doubleOfText(text: string | null): number {
   const value = parseDouble(notNull(text, "the text of the number"));
-  return value ?? illegal(`${JSON.stringify(text)} is not a number`);
+  return value ?? illegal(`${quoted(text)} is not a number`);
 }
 
 /** Java's `(long) value`: cut toward zero, stopped at the ends, 0 for NaN. */
@@ -81,6 +81,7 @@ export const MATH_METHODS: ReadonlyMap<string, Method<OpaqueBox>> = methodMap<Op
   "max/2": extreme((left, right) => left >= right),
   "pow/2": (machine, _receiver, args) => {
     const [base, exponent] = [powOperand(at(args, 0)), powOperand(at(args, 1))];
+    machine.charge(50);
     return machine.double(power(base, exponent));
   },
   "random/0": (machine) => machine.double(machine.random()),

@@ -105,7 +105,7 @@ function format(machine: Machine, _receiver: StringBox, args: readonly Box[]): B
   const [first] = args;
   if (first === undefined) illegal("format needs a pattern");
   const pattern = stringBox(first).value;
-  machine.charge((pattern?.length ?? 0) * 16);
+  if (pattern !== null) machine.readPattern(pattern);
   const values = formatArguments(args.slice(1));
   return machine.text(formatText(notNull(pattern, "the pattern"), values, (length) => machine.reserve(length / 16)));
 }

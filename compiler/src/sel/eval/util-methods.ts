@@ -49,10 +49,14 @@ function millisAt(machine: Machine, args: readonly Box[]): Box {
   return machine.long(plus(earlier, "Hours", -toInt32(asLong(machine, at(args, 4)).value)).millis);
 }
 
-/** What is left of the words after the date, as words. */
-function timeout(machine: Machine, date: DateTime, words: string): Box {
-  machine.charge(words.length);
-  const duration = parsePeriodMillis(words);
+function wordsMillis(machine: Machine, box: Box): number {
+  const words = notNull(stringBox(box).value, "the duration");
+  machine.charge(words.length * 16);
+  return parsePeriodMillis(words);
+}
+
+/** What is left of a length of time after a date, as words. */
+function timeout(machine: Machine, date: DateTime, duration: number): Box {
   const left = BigInt(date.millis) + BigInt(duration) - BigInt(Math.trunc(machine.now()));
   return machine.text(`${left > 0n ? left : 0n} milliseconds`);
 }
@@ -115,14 +119,13 @@ export const UTIL_METHODS: ReadonlyMap<string, Method<OpaqueBox>> = methodMap<Op
   },
   "dateIntHourToTs/5": (machine, _util, args) => millisAt(machine, args),
   "timeoutForDateTimeDeadline/2": (machine, _util, args) => {
-    const [date, words] = [dateOf(at(args, 0)), stringBox(at(args, 1)).value];
-    const text = notNull(words, "the duration");
-    parsePeriodMillis(text);
-    return timeout(machine, notNull(date, "the date"), text);
+    const date = dateOf(at(args, 0));
+    const duration = wordsMillis(machine, at(args, 1));
+    return timeout(machine, notNull(date, "the date"), duration);
   },
   "timeoutForDateIntDeadline/2": (machine, _util, args) => {
     const date = dateInt(machine, String(asText(machine, at(args, 0))));
-    return timeout(machine, date, notNull(stringBox(at(args, 1)).value, "the duration"));
+    return timeout(machine, date, wordsMillis(machine, at(args, 1)));
   },
   "dateIntsBetween/3": (machine, _util, args) => dateIntsBetween(machine, args),
   "intsBetween/3": (machine, _util, args) => intsBetween(machine, args),

@@ -4,12 +4,12 @@ import type { DateFormat } from "./date-format.js";
 import { readFieldText } from "./date-names.js";
 import type { FormatItem } from "./date-pattern.js";
 import { type DateTime, dateTime, offsetFromLocal } from "./date-time.js";
-import { Failure, illegal } from "./failure.js";
+import { Failure, illegal, quoted } from "./failure.js";
 import { type Long, subtractLong } from "./long.js";
 import { type Zone, zoneOffset } from "./zone.js";
 import { UTC, zoneOfId } from "./zone-id.js";
 import { parseOffsetAt } from "./zone-offset.js";
-import { zoneIds } from "./zone-table.js";
+import { zoneIdsOf } from "./zone-table.js";
 
 interface SavedField {
   readonly field: DateField;
@@ -159,15 +159,16 @@ const LONGEST_AREA = "Antarctica/".length;
 
 /** A slash soon after the place decides that the id has an area. */
 function readZoneId(): Reader {
-  const ids = zoneIds();
   return (bucket, text, at) => {
     const slash = text.slice(at, at + LONGEST_AREA).indexOf("/");
     if (slash >= 0 && at + slash + 1 === text.length) {
-      throw new Failure("index_out_of_bounds", `the time zone ${text.slice(at)} ends in its area`);
+      throw new Failure("index_out_of_bounds", `the time zone ${quoted(text.slice(at))} ends in its area`);
     }
     const area = slash < 0 ? "" : text.slice(at, at + slash + 1);
-    const names = ids.filter((id) => id.slice(0, id.indexOf("/") + 1) === area);
-    return readLongest(names, (id) => id)(bucket, text, at);
+    const id = zoneIdsOf(area).find((name) => text.startsWith(name, at));
+    if (id === undefined) return -1;
+    bucket.zone = zoneOfId(id);
+    return at + id.length;
   };
 }
 
@@ -257,7 +258,7 @@ export function parseAll(readers: readonly Reader[], text: string, zone: Zone, p
     at = reader(bucket, text, at);
     if (at < 0) break;
   }
-  return at === text.length ? bucket : illegal(`${JSON.stringify(text)} is not a date of this format`);
+  return at === text.length ? bucket : illegal(`${quoted(text)} is not a date of this format`);
 }
 
 /** `DateTimeFormatter.parseDateTime`. */

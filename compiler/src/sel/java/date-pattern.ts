@@ -1,4 +1,4 @@
-import { illegal } from "./failure.js";
+import { illegal, quoted } from "./failure.js";
 
 /** One part of a date format. */
 export type FormatItem =
@@ -82,7 +82,7 @@ function yearItem(letter: string, length: number, rest: string): FormatItem {
 function letterItem(run: string, rest: string): FormatItem {
   const letter = run[0] ?? "";
   if (YEARS[letter] !== undefined) return yearItem(letter, run.length, rest);
-  return LETTERS[letter]?.(run.length) ?? illegal(`${JSON.stringify(run)} means nothing in a date pattern`);
+  return LETTERS[letter]?.(run.length) ?? illegal(`${quoted(run)} means nothing in a date pattern`);
 }
 
 /** Reads a pattern of `DateTimeFormat.forPattern`. */

@@ -27,3 +27,10 @@ export function illegal(message: string): never {
 export function overflow(what: string): never {
   throw new Failure("arithmetic", `${what} overflows`);
 }
+
+const SHOWN = 60;
+
+/** A text as messages show it: in quotes, long ones cut. */
+export function quoted(text: string | null): string {
+  return JSON.stringify(text === null || text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`);
+}

@@ -1,4 +1,4 @@
-import { illegal } from "./failure.js";
+import { illegal, quoted } from "./failure.js";
 
 /** One `%…` of a format; -1 for a width or precision that is not given. */
 export interface FormatSpec {
@@ -50,7 +50,7 @@ const BAD_FLAGS: Readonly<Record<string, string>> = {
 function checkSpec({ conversion, flags, width, precision }: FormatSpec): void {
   const bad = [...(BAD_FLAGS[conversion] ?? "")].find((flag) => flags.includes(flag));
   if (bad !== undefined) illegal(`the flag ${bad} does not go with %${conversion}`);
-  if (new Set(flags).size < flags.length) illegal(`a flag of ${JSON.stringify(flags)} stands twice`);
+  if (new Set(flags).size < flags.length) illegal(`a flag of ${quoted(flags)} stands twice`);
   const needsWidth = flags.includes("-") || flags.includes("0");
   if (needsWidth && width < 0) illegal(`the flags ${flags} of %${conversion} need a width`);
   if (flags.includes("+") && flags.includes(" ")) illegal("the flags + and blank exclude each other");

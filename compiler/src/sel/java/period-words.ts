@@ -1,4 +1,4 @@
-import { illegal } from "./failure.js";
+import { illegal, quoted } from "./failure.js";
 
 interface PeriodUnit {
   readonly singular: string;
@@ -67,7 +67,7 @@ function readFrom(reading: Reading, index: number, at: number): number {
 /** The length of `1 day and 3 minutes`, in Joda's English words. */
 export function parsePeriodMillis(text: string): number {
   const reading: Reading = { text, counts: [] };
-  const words = JSON.stringify(text);
+  const words = quoted(text);
   if (readFrom(reading, 0, 0) !== text.length) illegal(`${words} is not a duration like "1 hour and 30 minutes"`);
   return UNITS.reduce((sum, { millis, singular }, index) => {
     const count = reading.counts[index] ?? 0;

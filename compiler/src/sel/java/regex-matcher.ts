@@ -4,6 +4,7 @@ import { Compiler, type Program, type Step } from "./regex-program.js";
 /** Where work is counted, so that no pattern runs for ever. */
 export interface WorkMeter {
   charge(work: number): void;
+  readPattern(pattern: string): void;
 }
 
 /** Frames of the backtracking stack, four numbers each, the first says which kind. */

@@ -1,4 +1,4 @@
-import { illegal } from "./failure.js";
+import { illegal, quoted } from "./failure.js";
 import {
   type CaseFlags,
   characterSet,
@@ -256,7 +256,7 @@ class RegexParser {
     if (source.accept("=")) return this.look(false, false);
     if (source.accept("!")) return this.look(false, true);
     const name = source.until(">");
-    if (!/^[a-zA-Z][a-zA-Z0-9]*$/.test(name)) source.fail(`${JSON.stringify(name)} is not a name for a group`);
+    if (!/^[a-zA-Z][a-zA-Z0-9]*$/.test(name)) source.fail(`${quoted(name)} is not a name for a group`);
     if (this.names.has(name)) source.fail(`there are two groups ${name}`);
     this.names.set(name, this.groups + 1);
     return this.captured();

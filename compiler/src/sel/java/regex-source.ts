@@ -1,4 +1,4 @@
-import { illegal } from "./failure.js";
+import { illegal, quoted } from "./failure.js";
 
 /** A pattern being read, code point by code point. */
 export class RegexSource {
@@ -50,7 +50,7 @@ export class RegexSource {
   }
 
   fail(message: string): never {
-    return illegal(`the pattern ${JSON.stringify(this.pattern)} is wrong at character ${this.at + 1}: ${message}`);
+    return illegal(`the pattern ${quoted(this.pattern)} is wrong at character ${this.at + 1}: ${message}`);
   }
 
   private skipComments(): void {

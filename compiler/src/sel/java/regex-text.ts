@@ -63,7 +63,7 @@ function parseReplacement(replacement: string | null, regex: Regex): readonly Re
 }
 
 function readPattern(pattern: string, meter: WorkMeter): Regex {
-  meter.charge(pattern.length * 64);
+  meter.readPattern(pattern);
   return parseRegex(pattern);
 }
 

@@ -1,4 +1,4 @@
-import { illegal } from "./failure.js";
+import { illegal, quoted } from "./failure.js";
 import type { Zone } from "./zone.js";
 import { parseOffsetAt } from "./zone-offset.js";
 import { findZone } from "./zone-table.js";
@@ -35,6 +35,6 @@ export function zoneOfId(id: string | null): Zone {
   const zone = findZone(id);
   if (zone !== undefined) return zone;
   const parsed = parseOffsetAt(id, 0);
-  if (parsed === undefined || parsed.end < id.length) illegal(`${JSON.stringify(id)} is not a time zone`);
+  if (parsed === undefined || parsed.end < id.length) illegal(`${quoted(id)} is not a time zone`);
   return fixedZone(parsed.offset);
 }

@@ -105,7 +105,26 @@ export function findZone(id: string): Zone | undefined {
 }
 
 /** Every id that `findZone` knows. */
-export function zoneIds(): string[] {
+function zoneIds(): string[] {
   const { lines, aliases } = zoneIndex();
   return [...lines.keys(), ...aliases.keys()];
+}
+
+function groupByArea(ids: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const id of ids) {
+    const area = id.slice(0, id.indexOf("/") + 1);
+    const group = groups.get(area);
+    if (group === undefined) groups.set(area, [id]);
+    else group.push(id);
+  }
+  return groups;
+}
+
+let areas: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** The ids of an area like `Europe/`, or of none, longest first. */
+export function zoneIdsOf(area: string): readonly string[] {
+  areas ??= groupByArea(zoneIds().sort((left, right) => right.length - left.length));
+  return areas.get(area) ?? [];
 }
