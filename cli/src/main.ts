@@ -128,6 +128,15 @@ function createProgram(): Command {
     .option("--jsonl", "read cases from standard input, one JSON object a line")
     .addOption(asJson("the result"))
     .action(run(async () => (await import("./commands/sel.js")).sel));
+  program
+    .command("import")
+    .description("turn Maestro definitions into TypeScript that compiles back to them")
+    .argument("<paths...>", "definitions in JSON or YAML, or folders of them")
+    .requiredOption("-o, --out <folder>", "where the modules go")
+    .addOption(new Option("--as <form>", "what to write").choices(["ts", "ir"]).default("ts"))
+    .option("--force", "write over files that exist")
+    .addOption(format())
+    .action(run(async () => (await import("./commands/import.js")).importCommand));
   server(
     program
       .command("push")

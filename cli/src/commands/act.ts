@@ -1,7 +1,7 @@
+import { stringifyJson } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { type ServerOptions, withServer } from "../project/server.js";
-import { bigintText } from "./push.js";
 
 interface ActOptions extends ServerOptions {
   readonly json?: boolean;
@@ -17,9 +17,7 @@ export async function stop(
   return await withServer(options, async ({ instances }) => {
     const answer = await (options.kill ? instances.kill : instances.stop)(workflow, BigInt(instance));
     output.out(
-      options.json
-        ? JSON.stringify(answer, bigintText, 2)
-        : `${workflow} ${instance} ${options.kill ? "killed" : "stopping"}`,
+      options.json ? stringifyJson(answer) : `${workflow} ${instance} ${options.kill ? "killed" : "stopping"}`,
     );
     return EXIT.ok;
   });
@@ -40,7 +38,7 @@ export async function restart(
     });
     output.out(
       options.json
-        ? JSON.stringify(result, bigintText, 2)
+        ? stringifyJson(result)
         : `${workflow} ${instance} ${result.outcome}: run ${String(result.run?.run ?? "unknown")}`,
     );
     return result.outcome === "started" || result.outcome === "duplicate" ? EXIT.ok : EXIT.workflow;

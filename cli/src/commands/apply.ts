@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { createDiagnostic, StaveError } from "@stave/ir-schema";
-import { type ApplyResult, apply, type Plan, readPlan } from "@stave/runtime-client";
+import { type ApplyResult, apply, type Plan, readPlan, stringifyJson } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { type ServerOptions, withServer } from "../project/server.js";
 import { createProgress } from "../terminal/progress.js";
 import { printPlan } from "./plan.js";
-import { bigintText, plainResult, printResults } from "./push.js";
+import { plainResult, printResults } from "./push.js";
 
 interface ApplyOptions extends ServerOptions {
   readonly json?: boolean;
@@ -33,7 +33,7 @@ export async function applyCommand({ output }: Invocation, file: string, options
       progress.step(results.length);
     }
     progress.end();
-    if (options.json) output.out(JSON.stringify(results.map(plainResult), bigintText, 2));
+    if (options.json) output.out(stringifyJson(results.map(plainResult)));
     else printResults(results, output);
     return results.every((result) => result.outcome !== "failed") ? EXIT.ok : EXIT.outside;
   });

@@ -1,13 +1,19 @@
-import { createHash } from "node:crypto";
 import { createDiagnostic, StaveError } from "@stave/ir-schema";
-import type { Client, StartResult, VersionSelector } from "@stave/runtime-client";
+import {
+  type BulkStartResult,
+  bulkStart,
+  type Client,
+  requestIdFrom,
+  type StartItem,
+  stringifyJson,
+  type VersionSelector,
+} from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { assertDate } from "../project/given-params.js";
 import { type ServerOptions, withServer } from "../project/server.js";
-import { serverParams } from "../project/server-params.js";
+import { serverParamReader } from "../project/server-params.js";
 import { createProgress } from "../terminal/progress.js";
-import { bigintText } from "./push.js";
 
 interface BackfillOptions extends ServerOptions {
   readonly from: string;
@@ -21,12 +27,6 @@ interface BackfillOptions extends ServerOptions {
   readonly json?: boolean;
 }
 
-interface Started {
-  readonly date: string;
-  readonly result?: StartResult;
-  readonly error?: string;
-}
-
 /** `stave backfill`: one start a date, each under a request id of its own, so that a second call starts nothing twice. */
 export async function backfill({ output }: Invocation, workflow: string, options: BackfillOptions): Promise<ExitCode> {
   const dates = datesBetween(options.from, options.to, Number(options.every));
@@ -36,45 +36,45 @@ export async function backfill({ output }: Invocation, workflow: string, options
     return EXIT.ok;
   }
   return await withServer(options, async (client) => {
+    const items = await startItems(client, workflow, dates, options);
     const progress = createProgress(output, "starting", dates.length);
-    const started: Started[] = [];
-    const queue = [...dates];
-    const work = async (): Promise<void> => {
-      for (let date = queue.shift(); date !== undefined; date = queue.shift()) {
-        started.push(await startOne(client, workflow, date, options));
-        progress.step(started.length, date);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.max(1, options.concurrency) }, work));
+    const results: BulkStartResult[] = [];
+    for await (const result of bulkStart(client, items, { concurrency: options.concurrency })) {
+      results.push(result);
+      progress.step(results.length, dates[result.index]);
+    }
     progress.end();
-    started.sort((left, right) => (left.date < right.date ? -1 : 1));
-    if (options.json) output.out(JSON.stringify(started, bigintText, 2));
-    else for (const item of started) output.out(lineOf(item));
-    return started.some(({ error }) => error !== undefined) ? EXIT.outside : EXIT.ok;
+    if (options.json) output.out(stringifyJson(results.map((result) => plainStart(result, dates))));
+    else for (const result of results) output.out(lineOf(result, dates));
+    return results.some(({ outcome }) => outcome === "error") ? EXIT.outside : EXIT.ok;
   });
 }
 
-async function startOne(client: Client, workflow: string, date: string, options: BackfillOptions): Promise<Started> {
-  try {
-    const version = options.workflowVersion as VersionSelector;
-    const params = await serverParams(client, workflow, version, [...options.param, `${options.dateParam}=${date}`]);
-    const requestId = idFor([workflow, options.dateParam, date, ...options.param]);
-    return { date, result: await client.start(workflow, { version, requestId, ...(params && { params }) }) };
-  } catch (error) {
-    if (error instanceof StaveError) throw error;
-    return { date, error: (error as Error).message };
-  }
+async function startItems(
+  client: Client,
+  workflow: string,
+  dates: readonly string[],
+  options: BackfillOptions,
+): Promise<readonly StartItem[]> {
+  const version = options.workflowVersion as VersionSelector;
+  const read = await serverParamReader(client, workflow, version);
+  return dates.map((date) => {
+    const given = [...options.param, `${options.dateParam}=${date}`];
+    return { workflow, version, requestId: requestIdFrom("backfill", workflow, ...given), params: read(given) };
+  });
 }
 
-function lineOf({ date, result, error }: Started): string {
-  if (error !== undefined) return `✗ ${date} ${error}`;
-  return `${date} ${result?.outcome ?? ""}${result?.run === undefined ? "" : ` run ${String(result.run.instance)}`}`;
+function plainStart(result: BulkStartResult, dates: readonly string[]): object {
+  const date = dates[result.index];
+  if (result.outcome === "error") return { date, outcome: "error", message: result.error.message };
+  return { date, outcome: result.outcome, run: result.result.run };
 }
 
-/** The same start gets the same id, a UUID of its own text. */
-function idFor(parts: readonly string[]): string {
-  const hex = createHash("sha256").update(parts.join("\n")).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+function lineOf(result: BulkStartResult, dates: readonly string[]): string {
+  const date = dates[result.index];
+  if (result.outcome === "error") return `✗ ${date} ${result.error.message}`;
+  const { run } = result.result;
+  return `${date} ${result.outcome}${run === undefined ? "" : ` run ${String(run.instance)}`}`;
 }
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { createSourceReader } from "@stave/compiler";
-import { type BulkPushResult, bulkPush, openFileJournal } from "@stave/runtime-client";
+import { type BulkPushResult, bulkPush, openFileJournal, stringifyJson } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { collectDefinitions } from "../project/definitions.js";
@@ -32,7 +32,7 @@ export async function push({ output }: Invocation, files: readonly string[], opt
         progress.step(results.length);
       }
       progress.end();
-      if (options.json) output.out(JSON.stringify(results.map(plainResult), bigintText, 2));
+      if (options.json) output.out(stringifyJson(results.map(plainResult)));
       else printResults(results, output);
       return results.every((result) => result.outcome !== "failed") ? EXIT.ok : EXIT.outside;
     });
@@ -69,9 +69,4 @@ function resultLine({ id, outcome, version, error }: SettledItem, output: Invoca
 export function plainResult(result: SettledItem): object {
   const { error, ...rest } = result;
   return error === undefined ? rest : { ...rest, error: { code: error.diagnostic, message: error.message } };
-}
-
-/** Writes longs beyond 2⁵³ as text. */
-export function bigintText(_key: string, value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
 }

@@ -1,4 +1,4 @@
-import type { VersionSelector } from "@stave/runtime-client";
+import { stringifyJson, type VersionSelector } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { type ServerOptions, withServer } from "../project/server.js";
@@ -24,7 +24,7 @@ export async function start({ output }: Invocation, workflow: string, options: S
     });
     const instance = result.run?.instance;
     if (!options.wait || instance === undefined) {
-      if (options.json) output.out(JSON.stringify(result, null, 2));
+      if (options.json) output.out(stringifyJson(result));
       else output.out(`${workflow} ${result.outcome}${instance === undefined ? "" : `: run ${String(instance)}`}`);
       return result.outcome === "started" || result.outcome === "duplicate" ? EXIT.ok : EXIT.workflow;
     }
@@ -33,9 +33,7 @@ export async function start({ output }: Invocation, workflow: string, options: S
       else if (event.type === "run") output.err(`run ${String(event.run)} ${event.status}`);
       else if (event.type === "end") {
         output.out(
-          options.json
-            ? JSON.stringify(event.instance, null, 2)
-            : `${workflow} ${String(instance)} ${event.instance.status}`,
+          options.json ? stringifyJson(event.instance) : `${workflow} ${String(instance)} ${event.instance.status}`,
         );
         return event.instance.status === "SUCCEEDED" ? EXIT.ok : EXIT.workflow;
       }

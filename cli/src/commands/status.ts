@@ -1,4 +1,4 @@
-import type { Client, WorkflowInstance } from "@stave/runtime-client";
+import { type Client, stringifyJson, type WorkflowInstance } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { type ServerOptions, withServer } from "../project/server.js";
@@ -17,7 +17,7 @@ export async function status(
       output.err(`${workflow} has no runs yet. Start one: stave start ${workflow}`);
       return EXIT.ok;
     }
-    output.out(options.json ? JSON.stringify(run, null, 2) : summary(workflow, run));
+    output.out(options.json ? stringifyJson(run) : summary(workflow, run));
     return EXIT.ok;
   });
 }

@@ -1,4 +1,4 @@
-import { createDiagnostic, StaveError } from "@stave/ir-schema";
+import { createDiagnostic, type Diagnostic, StaveError } from "@stave/ir-schema";
 import type { Client, ParamDefinition, ParamDefinitions, VersionSelector } from "@stave/runtime-client";
 
 /** Reads `name=value` by the types the server's definition declares. */
@@ -8,10 +8,21 @@ export async function serverParams(
   version: VersionSelector,
   texts: readonly string[],
 ): Promise<ParamDefinitions | undefined> {
-  if (texts.length === 0) return undefined;
+  return texts.length === 0 ? undefined : (await serverParamReader(client, workflow, version))(texts);
+}
+
+/** Asks the server for a workflow's params once, for many readings. */
+export async function serverParamReader(
+  client: Client,
+  workflow: string,
+  version: VersionSelector,
+): Promise<(texts: readonly string[]) => ParamDefinitions> {
   const { workflow: definition } = await client.versions.get(workflow, version);
-  const known = definition.params ?? {};
-  const problems = [];
+  return (texts) => readParams(workflow, definition.params ?? {}, texts);
+}
+
+function readParams(workflow: string, known: ParamDefinitions, texts: readonly string[]): ParamDefinitions {
+  const problems: Diagnostic[] = [];
   const params: Record<string, ParamDefinition> = {};
   for (const text of texts) {
     const at = text.indexOf("=");
@@ -19,9 +30,8 @@ export async function serverParams(
     const declared = known[name];
     if (at < 1) problems.push(createDiagnostic("bad-param-text", { text }));
     else if (declared === undefined) {
-      problems.push(
-        createDiagnostic("unknown-workflow-param", { workflow, param: name, known: Object.keys(known).join(", ") }),
-      );
+      const details = { workflow, param: name, known: Object.keys(known).join(", ") };
+      problems.push(createDiagnostic("unknown-workflow-param", details));
     } else
       params[name] = { type: declared.type, value: paramValue(declared.type, text.slice(at + 1)) } as ParamDefinition;
   }

@@ -22,7 +22,9 @@ export async function reportFailure(
 
 function describe(error: unknown, create: typeof import("@stave/ir-schema").createDiagnostic): Diagnostic {
   const { code, path, syscall, message = String(error), name } = error as NodeJS.ErrnoException;
-  if (name === "RuntimeClientError") return create("server-call-failed", { problem: message });
+  if (name === "RuntimeClientError" && code !== undefined) {
+    return create(`client-${code}` as "client-timeout", { problem: message });
+  }
   if (syscall !== undefined && code !== undefined)
     return create("file-system", { action: syscall, path: path ?? "", problem: fileProblems[code] ?? message });
   return create("defect", { problem: message });

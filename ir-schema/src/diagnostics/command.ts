@@ -2,7 +2,6 @@ import { type DiagnosticEntry, entry } from "./diagnostic.js";
 
 /** STV79xx and STV90xx: the command line and what surrounds it. */
 export const commandDiagnostics: {
-  "server-call-failed": DiagnosticEntry<{ problem: string }>;
   "file-system": DiagnosticEntry<{ action: string; path: string; problem: string }>;
   "bad-param-text": DiagnosticEntry<{ text: string }>;
   "bad-json-file": DiagnosticEntry<{ file: string; problem: string }>;
@@ -17,12 +16,6 @@ export const commandDiagnostics: {
   "missing-argument-of-command": DiagnosticEntry<{ what: string }>;
   defect: DiagnosticEntry<{ problem: string }>;
 } = {
-  "server-call-failed": entry(
-    "STV7901",
-    "error",
-    ({ problem }) => problem,
-    () => "Check --url, the network and the server's log.",
-  ),
   "file-system": entry(
     "STV7902",
     "error",
