@@ -1,5 +1,6 @@
 import type { Alerting, Expr, IrDocument, Param, RunStrategy, Step, Trigger, Type, Workflow } from "@stave/ir-schema";
 import { IR_VERSION } from "@stave/ir-schema";
+import { planReach } from "../lower/reach.js";
 import { INJECTED_WORKFLOW_PARAMS, isReadableName } from "../names.js";
 import { durationText } from "./duration-text.js";
 import { importStep, isLoopVariable, needsIn, type SourceStep, stepsIn, typeOfParam } from "./import-step.js";
@@ -34,7 +35,7 @@ interface Names {
 function importSteps(steps: readonly SourceStep[], names: Names): readonly Step[] {
   const needs = needsIn(steps);
   const before = new Map<string, Step>();
-  return steps.map((source) => {
+  const imported = steps.map((source) => {
     const id = String(source.body["id"]);
     const plain = (needs.get(id) ?? []).filter((need) => need.when === undefined).map((need) => need.step);
     const direct = new Map([...before].filter(([step]) => plain.includes(step)));
@@ -44,6 +45,18 @@ function importSteps(steps: readonly SourceStep[], names: Names): readonly Step[
     const step = importStep(source, needs.get(id) ?? [], scope, inner);
     before.set(id, step);
     return step;
+  });
+  return withoutNeedlessJoins(imported);
+}
+
+/** Where all steps before one surely run, both join rules mean the same. */
+function withoutNeedlessJoins(steps: readonly Step[]): readonly Step[] {
+  const { certain } = planReach(steps);
+  return steps.map((step) => {
+    const { join, ...rest } = step;
+    const isNeedless =
+      join === "any" && (step.needs ?? []).every((need) => need.when === undefined && certain.has(need.step));
+    return isNeedless ? (rest as Step) : step;
   });
 }
 

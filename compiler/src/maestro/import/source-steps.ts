@@ -3,7 +3,7 @@ import { inOrder } from "../lower/reach.js";
 import { stepsRead } from "../lower/site.js";
 import { type Branch, expandConditions, isBranch, type Written } from "./expand-conditions.js";
 import { keyText, type SourceNames } from "./source-names.js";
-import { jsonText, objectText, type SourceScope, typeText, valueText } from "./source-values.js";
+import { callText, jsonText, objectText, type SourceScope, typeText, valueText } from "./source-values.js";
 
 /** What the text of the steps of one file shares. */
 export interface SourceFile {
@@ -55,8 +55,9 @@ function branchText({ gate, inside }: Branch, file: SourceFile, scope: Scope, us
   const name = isNamed ? file.names.take(step.id) : undefined;
   if (name !== undefined) scope.steps.set(step.id, name);
   const head = name === undefined ? "" : `const ${name} = `;
-  const body = `{ ${name === undefined ? "" : "return "}${call}; }`;
-  return `${head}w.when(${JSON.stringify(gate.id)}, ${valueText(condition, scope)}, (w) => ${body}${options});`;
+  const body = name === undefined ? `{\n${call};\n}` : call;
+  const args = [JSON.stringify(gate.id), valueText(condition, scope), `(w) => ${body}`, ...options];
+  return `${head}${callText("w.when", args)};`;
 }
 
 function stepText(step: Step, file: SourceFile, scope: Scope, isUsed: boolean): string {
@@ -75,10 +76,15 @@ function placeText(step: Step, file: SourceFile, scope: Scope): string {
       return loopText(step, file, scope);
     case "subworkflow": {
       const args = objectText(inputEntries(step.inputs, scope));
-      return `w.subworkflow(${id}, ${file.childOf(step.workflow, step.inputs)}, ${args}${optionsText(step, scope, [])})`;
+      const child = file.childOf(step.workflow, step.inputs);
+      return callText("w.subworkflow", [id, child, args, ...optionsText(step, scope, [])]);
     }
     default:
-      return `w.step(${id}, ${callText(step, scope)}${optionsText(step, scope, Object.values(inputsOf(step)))})`;
+      return callText("w.step", [
+        id,
+        stepTypeText(step, scope),
+        ...optionsText(step, scope, Object.values(inputsOf(step))),
+      ]);
   }
 }
 
@@ -90,7 +96,7 @@ function inputEntries(inputs: Readonly<Record<string, Input>>, scope: Scope): re
   return Object.entries(inputs).map(([name, { value }]) => [name, valueText(value, scope)]);
 }
 
-function callText(step: Step, scope: Scope): string {
+function stepTypeText(step: Step, scope: Scope): string {
   switch (step.kind) {
     case "noop":
       return `${scope.use("noop")}(${Object.keys(step.inputs).length === 0 ? "" : objectText(inputEntries(step.inputs, scope))})`;
@@ -124,11 +130,7 @@ type Loop = Extract<Step, { kind: "foreach" | "while" }>;
 function loopText(step: Loop, file: SourceFile, scope: Scope): string {
   const names = step.kind === "foreach" ? step.over.map(({ name }) => name) : Object.keys(step.vars);
   const variables = new Map(scope.variables);
-  const bound = names.map((name) => {
-    const variable = file.names.take(name);
-    variables.set(`${step.id}.${name}`, variable);
-    return name === variable ? name : `${keyText(name)}: ${variable}`;
-  });
+  for (const name of names) variables.set(`${step.id}.${name}`, file.names.take(name));
   const inner: Scope = { ...scope, variables, steps: new Map(scope.steps) };
   const nextSteps = step.kind === "while" ? nextOf(step) : [];
   const { text, order } = bodyText(
@@ -137,19 +139,26 @@ function loopText(step: Loop, file: SourceFile, scope: Scope): string {
     inner,
     nextSteps.map(([, id]) => id),
   );
-  const result = nextText(nextSteps, inner);
-  const pattern = `(w, { ${bound.join(", ")} }) => {\n${text}\n${result}}`;
+  const result = step.kind === "while" ? nextText(nextSteps, inner) : "";
+  const bound = names.flatMap((name) => boundName(name, variables.get(`${step.id}.${name}`) ?? name, text));
+  const pattern = `(${["w", ...(bound.length > 0 ? [`{ ${bound.join(", ")} }`] : [])].join(", ")}) => {\n${text}\n${result}}`;
   const id = JSON.stringify(step.id);
   const ordered = order === undefined ? step : withOrder(step, order);
   const reads = step.kind === "foreach" ? step.over.map(({ in: value, type }) => ({ type, value })) : [];
   const options = optionsText(ordered, scope, reads);
   if (step.kind === "foreach") {
     const lists = step.over.map(({ name, in: list }) => [name, valueText(list, scope)] as const);
-    return `w.foreach(${id}, ${objectText(lists)}, ${pattern}${options})`;
+    return callText("w.foreach", [id, objectText(lists), pattern, ...options]);
   }
   const vars = Object.entries(step.vars).map(([name, { type, init }]) => [name, initText(type, init, scope)] as const);
   const condition = `() => ${valueText(step.condition, inner)}`;
-  return `w.while(${id}, ${objectText(vars)}, ${condition}, ${pattern}${options})`;
+  return callText("w.while", [id, objectText(vars), condition, pattern, ...options]);
+}
+
+/** A loop variable as the body takes it in, if the body uses it. */
+export function boundName(name: string, variable: string, body: string): readonly string[] {
+  if (!new RegExp(`\\b${variable}\\b`).test(body)) return [];
+  return [name === variable ? name : `${keyText(name)}: ${variable}`];
 }
 
 function initText(type: Input["type"], init: Expr, scope: Scope): string {
@@ -173,8 +182,8 @@ function withOrder<TStep extends Step>(step: TStep, order: readonly string[]): T
   return { ...step, extensions: { ...step.extensions, maestro: { ...own, steps: order } } };
 }
 
-/** The options of a step, none when it has none. */
-function optionsText(step: Step, scope: Scope, reads: readonly Input[]): string {
+/** The options of a step as the last argument, none when it has none. */
+function optionsText(step: Step, scope: Scope, reads: readonly Input[]): readonly string[] {
   const entries: (readonly [string, string])[] = [];
   const implied = new Set(reads.flatMap(({ value }) => [...stepsRead(value)]));
   const after = (step.needs ?? []).filter((need: Need) => !implied.has(need.step));
@@ -189,7 +198,7 @@ function optionsText(step: Step, scope: Scope, reads: readonly Input[]): string 
   if (step.kind === "foreach" && step.strictOrder === true) entries.push(["strictOrder", "true"]);
   if (step.kind === "subworkflow") entries.push(...subworkflowEntries(step));
   if (step.extensions !== undefined) entries.push(["extensions", jsonText(step.extensions)]);
-  return entries.length === 0 ? "" : `, ${objectText(entries)}`;
+  return entries.length === 0 ? [] : [objectText(entries)];
 }
 
 function subworkflowEntries(step: Extract<Step, { kind: "subworkflow" }>): readonly (readonly [string, string])[] {

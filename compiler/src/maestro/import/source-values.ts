@@ -21,7 +21,7 @@ export function typeText(type: Type, scope: SourceScope): string {
     case "map":
       return `${p}.${type.kind}(${typeText(type.of, scope)})`;
     case "struct":
-      return `${p}.struct({${fieldsText(type.fields, scope)}})`;
+      return `${p}.struct(${fieldsText(type.fields, scope)})`;
     case "nullable":
       return `${p}.nullable(${typeText(type.of, scope)})`;
     case "enum":
@@ -32,9 +32,7 @@ export function typeText(type: Type, scope: SourceScope): string {
 }
 
 function fieldsText(fields: Readonly<Record<string, Type>>, scope: SourceScope): string {
-  return Object.entries(fields)
-    .map(([name, type]) => `${keyText(name)}: ${typeText(type, scope)}`)
-    .join(", ");
+  return objectText(Object.entries(fields).map(([name, type]) => [name, typeText(type, scope)]));
 }
 
 /** The `p` expression of a param with a default. */
@@ -86,7 +84,11 @@ function textText(parts: readonly (string | Expr)[], scope: SourceScope): string
 function literalText(type: Type, value: unknown): string {
   if (Array.isArray(value)) {
     const of = typeof type === "object" && type.kind === "list" ? type.of : "json";
-    return `[${value.map((item) => literalText(of, item)).join(", ")}]`;
+    return wrapped(
+      "[",
+      value.map((item) => literalText(of, item)),
+      "]",
+    );
   }
   if (type === "int" && typeof value === "string") return `${value}n`;
   return jsonText(value);
@@ -95,12 +97,35 @@ function literalText(type: Type, value: unknown): string {
 /** An object literal. */
 export function objectText(entries: readonly (readonly [string, string])[]): string {
   if (entries.length === 0) return "{}";
-  return `{ ${entries.map(([name, text]) => (name === text ? name : `${keyText(name)}: ${text}`)).join(", ")} }`;
+  return wrapped(
+    "{ ",
+    entries.map(([name, text]) => (name === text ? name : `${keyText(name)}: ${text}`)),
+    " }",
+  );
+}
+
+const MOST_CHARACTERS = 76;
+
+/** Parts on one line, or one a line where that would be long; the formatter indents them. */
+export function wrapped(open: string, parts: readonly string[], close: string): string {
+  const line = `${open}${parts.join(", ")}${close}`;
+  const isShort = line.length <= MOST_CHARACTERS && !line.includes("\n");
+  if (isShort || parts.length === 0) return line;
+  return `${open.trim()}\n${parts.map((part) => `${part},\n`).join("")}${close.trim()}`;
+}
+
+const MOST_IN_CALL = 110;
+
+/** A call, its arguments one a line where the line would be long and none of them has lines of its own. */
+export function callText(name: string, args: readonly string[]): string {
+  const line = `${name}(${args.join(", ")})`;
+  if (line.length <= MOST_IN_CALL || line.includes("\n")) return line;
+  return `${name}(\n${args.map((argument) => `${argument},\n`).join("")})`;
 }
 
 /** JSON as TypeScript, keys without needless quotes. */
 export function jsonText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(jsonText).join(", ")}]`;
+  if (Array.isArray(value)) return wrapped("[", value.map(jsonText), "]");
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
   return objectText(Object.entries(value).map(([name, item]) => [name, jsonText(item)]));
 }

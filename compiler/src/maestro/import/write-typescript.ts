@@ -1,6 +1,6 @@
 import type { Input, IrDocument, Param, Step, Trigger, Workflow } from "@stave/ir-schema";
-import { createSourceNames, keyText } from "./source-names.js";
-import { bodyText, type SourceFile } from "./source-steps.js";
+import { createSourceNames } from "./source-names.js";
+import { bodyText, boundName, type SourceFile } from "./source-steps.js";
 import { jsonText, objectText, paramText, type SourceScope, typeText, valueText } from "./source-values.js";
 
 /**
@@ -50,10 +50,7 @@ function workflowText(workflow: Workflow): WorkflowText {
     childOf: (id, inputs) => childText(id, inputs, children, file, scope),
   };
   const { text: body, order } = bodyText(workflow.steps, file, scope);
-  const used = Object.entries(Object.fromEntries(params)).filter(([, variable]) =>
-    new RegExp(`\\b${variable}\\b`).test(body),
-  );
-  const bound = used.map(([name, variable]) => (name === variable ? name : `${keyText(name)}: ${variable}`));
+  const bound = [...params].flatMap(([name, variable]) => boundName(name, variable, body));
   const signature = bound.length === 0 ? "(w)" : `(w, { ${bound.join(", ")} })`;
   const options = optionsOf(workflow, order, scope);
   const text = `workflow(${JSON.stringify(workflow.id)}, ${options}, ${signature} => {\n${body}\n})`;
