@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { checkFully } from "../../src/sel/check/check-sel.js";
 import {
   checkSel,
   evaluateSel,
@@ -85,7 +86,9 @@ it("reports no error on a program that runs, and the type it gives is the type t
       limits: LIMITS,
     });
     const types = Object.fromEntries(Object.entries(vars).map(([name, { type }]) => [name, type as SelType]));
-    const checked = checkSel(program, { vars: types, paramFunctions: item.ext !== undefined });
+    const scope = { vars: types, paramFunctions: item.ext !== undefined };
+    const checked = checkSel(program, scope);
+    expect(checkFully(program, scope)).toEqual(checked);
     if (!outcome.ok) return;
     ran += 1;
     expect(checked.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);

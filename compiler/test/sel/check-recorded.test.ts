@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { checkFully } from "../../src/sel/check/check-sel.js";
+import { checkSel, parseSel, type SelType } from "../../src/sel/index.js";
 import { type Verdict, verdictOf } from "./check-measure.js";
 import { readCases } from "./recorded-cases.js";
 
@@ -36,6 +38,18 @@ it.each(Object.entries(LEAST))("finds recorded failures of the kind %s", (kind, 
   const failing = verdicts.filter((verdict) => kindOf(verdict) === kind);
   const found = failing.filter(isRefused);
   expect(found.length / failing.length, `${found.length} of ${failing.length}`).toBeGreaterThanOrEqual(least);
+});
+
+it("says the same of plain expressions without the abstract machine as with it", () => {
+  for (const item of readCases()) {
+    const { program, errors } = parseSel(item.expr ?? "");
+    if (program === undefined || errors.length > 0 || program.body.length !== 1) continue;
+    const vars = Object.fromEntries(Object.entries(item.vars).map(([name, { type }]) => [name, type as SelType]));
+    for (const expected of [undefined, "STRING", "LONG", "BOOLEAN"] as const) {
+      const scope = { vars, param: true, ...(expected === undefined ? {} : { expected }) };
+      expect(checkSel(program, scope), item.expr ?? "").toEqual(checkFully(program, scope));
+    }
+  }
 });
 
 it("knows the type of nearly every result", () => {

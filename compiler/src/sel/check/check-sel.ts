@@ -6,6 +6,7 @@ import type { Completion, Exit, Run } from "./execute.js";
 import { execute } from "./execute.js";
 import type { SelFinding } from "./findings.js";
 import { GiveUp, Machine, PathFailure, type SelVariable } from "./machine.js";
+import { quickType } from "./quick-type.js";
 import { checkResult } from "./result.js";
 import { ANY_TYPE, NO_TYPE, onlyType, setOf, type TypeSet, typesOf } from "./type-set.js";
 
@@ -38,6 +39,12 @@ export interface SelCheckResult {
  * // "+ cannot be applied to LONG and BOOLEAN"
  */
 export function checkSel(program: SelProgram, scope: SelCheckScope): SelCheckResult {
+  const quick = quickType(program, scope);
+  return quick === undefined ? checkFully(program, scope) : { type: quick, types: [quick], diagnostics: [] };
+}
+
+/** Checks a program on the abstract machine, however plain it is. */
+export function checkFully(program: SelProgram, scope: SelCheckScope): SelCheckResult {
   const machine = new Machine(scope.vars, scope.paramFunctions === true);
   const run: Run = { machine, exits: [] };
   const outcome = runProgram(run, program);
@@ -45,7 +52,7 @@ export function checkSel(program: SelProgram, scope: SelCheckScope): SelCheckRes
   findTraps(machine, program, scope.strictNames === true ? "error" : "warning");
   const diagnostics = sorted(machine.findings());
   const type = onlyType(outcome.types);
-  return { ...(type === undefined ? {} : { type }), types: typesOf(outcome.types), diagnostics };
+  return type === undefined ? { types: typesOf(outcome.types), diagnostics } : { type, types: [type], diagnostics };
 }
 
 /** Every run of the program fails, so it has no result. */

@@ -24,11 +24,7 @@ type Evaluators = {
 const literal =
   (type: SelType) =>
   (machine: Machine, node: SelExpression & { readonly value: bigint | number | string | boolean }): Box =>
-    machine.literalBox(node, () => ofType(type, literalConstant(node.value)));
-
-function literalConstant(value: bigint | number | string | boolean): Constant {
-  return typeof value === "bigint" && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
-}
+    machine.literalBox(node, type, node.value);
 
 const evaluators: Evaluators = {
   name: evaluateName,
@@ -36,7 +32,7 @@ const evaluators: Evaluators = {
   double: literal("DOUBLE"),
   string: literal("STRING"),
   boolean: literal("BOOLEAN"),
-  null: (machine, node) => machine.literalBox(node, () => ofType("NULL", null)),
+  null: (machine, node) => machine.literalBox(node, "NULL", null),
   unary: (machine, node, used) => applyUnary(machine, node, evaluate(machine, node.operand, used)),
   binary: evaluateChain,
   ternary: evaluateTernary,

@@ -131,6 +131,15 @@ function executeFor(run: Run, node: SelFor): Completion {
 }
 
 function executeLoop(run: Run, node: SelWhile | SelFor): Completion {
+  run.machine.loops += 1;
+  try {
+    return runLoop(run, node);
+  } finally {
+    run.machine.loops -= 1;
+  }
+}
+
+function runLoop(run: Run, node: SelWhile | SelFor): Completion {
   const loop: Loop = { ...node, node };
   const { machine } = run;
   const before = run.exits.length;

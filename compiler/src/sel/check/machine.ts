@@ -58,6 +58,8 @@ export class Machine {
   readonly hasParamFunctions: boolean;
   /** False where only some runs of the program arrive. */
   certain = true;
+  /** How many loops surround what is run. */
+  loops = 0;
   /** Counts passes whose findings are not final. */
   muted = 0;
   private readonly bindings = new Map<string, Binding>();
@@ -111,11 +113,12 @@ export class Machine {
   }
 
   /** The box of a literal: a declaration may alias it, so it keeps what a loop does to it. */
-  literalBox(node: SelExpression, make: () => Box): Box {
+  literalBox(node: SelExpression, type: SelType, constant: Constant): Box {
+    if (this.loops === 0) return ofType(type, constant);
     this.literals ??= new Map();
     const known = this.literals.get(node);
     if (known !== undefined) return known;
-    const box = make();
+    const box = ofType(type, constant);
     this.literals.set(node, box);
     return box;
   }

@@ -19,7 +19,11 @@ export interface SelContext {
   readonly random?: () => number;
 }
 
+const LAST_CAPITAL = 90;
+
 function staticBox(name: string): Box | undefined {
+  // All names with a meaning of their own but params are capitalised.
+  if (name.charCodeAt(0) > LAST_CAPITAL && name !== "params") return undefined;
   const type: SelType | undefined = name === "params" ? "PRESET_PARAMS" : CLASS_OBJECT_TYPES.get(name);
   return type === undefined ? undefined : (emptyBox(type) ?? ({ type, value: null } as Box));
 }
@@ -38,7 +42,7 @@ export class Machine {
   result: Box = NULL;
   /** Inside of a loop literals keep their boxes. */
   inLoop = false;
-  readonly literals: Map<object, Box> = new Map();
+  private literalBoxes: Map<object, Box> | undefined;
   private readonly symbols: Map<string, Box> = new Map();
   private readonly read: (value: TypedValue, machine: Machine) => Box;
 
@@ -76,6 +80,12 @@ export class Machine {
   /** Gives a name that means nothing yet a box of this type. */
   createIfMissing(name: string, type: SelType): void {
     if (this.find(name) === undefined) this.symbols.set(name, this.empty(type));
+  }
+
+  /** The boxes of literals inside of loops, made when the first one is needed. */
+  get literals(): Map<object, Box> {
+    this.literalBoxes ??= new Map();
+    return this.literalBoxes;
   }
 
   /** A fresh copy of a param. */

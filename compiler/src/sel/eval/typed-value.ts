@@ -28,8 +28,13 @@ export interface SelExtension {
   readonly environment?: TypedValue;
 }
 
-const readLong = (value: unknown): Long =>
-  typeof value === "number" && Number.isSafeInteger(value) ? value : toLong(BigInt(String(value)));
+const SAFE_DIGITS = 15;
+
+function readLong(value: unknown): Long {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  const text = String(value);
+  return text.length <= SAFE_DIGITS ? Number(text) : toLong(BigInt(text));
+}
 
 function readScalar(type: string, value: unknown, machine: Machine): ScalarBox {
   switch (type) {

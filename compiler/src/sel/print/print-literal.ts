@@ -31,7 +31,7 @@ export function printDouble(value: number): string {
 }
 
 /** Writes an integer; SEL has no literal for the smallest one and no negative literals. */
-export function printLong(value: bigint): string {
-  if (value >= 0n) return String(value);
+export function printLong(value: number | bigint): string {
+  if (value >= 0) return String(value);
   return value === -(2n ** 63n) ? "(0 - 9223372036854775807 - 1)" : `(-${-value})`;
 }

@@ -1,56 +1,69 @@
 import type { SelNode } from "../syntax/ast.js";
 
-const NONE: readonly SelNode[] = [];
+type Pushers = { [K in SelNode["kind"]]: (node: Extract<SelNode, { kind: K }>, stack: SelNode[]) => void };
 
-const present = (...nodes: readonly (SelNode | undefined)[]): SelNode[] => nodes.filter((node) => node !== undefined);
+const nothing = (): void => {};
 
-const childrenOf: { [K in SelNode["kind"]]: (node: Extract<SelNode, { kind: K }>) => readonly SelNode[] } = {
-  name: () => NONE,
-  long: () => NONE,
-  double: () => NONE,
-  string: () => NONE,
-  boolean: () => NONE,
-  null: () => NONE,
-  unary: (node) => [node.operand],
-  binary: (node) => [node.left, node.right],
-  ternary: (node) => [node.condition, node.then, node.otherwise],
-  assign: (node) => present(node.target, node.index, node.value),
-  index: (node) => [node.object, node.index],
-  field: (node) => [node.object],
-  call: (node) => [node.object, ...node.args],
-  new: (node) => node.args,
-  newArray: (node) => [node.size],
-  arrayLiteral: (node) => node.elements,
-  declaration: (node) => node.declarators.flatMap(({ name, init }) => present(name, init)),
-  block: (node) => node.body,
-  expression: (node) => [node.expression],
-  if: (node) => present(node.condition, node.then, node.otherwise),
-  while: (node) => [node.condition, node.body],
-  for: (node) => present(node.init, node.condition, node.step, node.body),
-  break: () => NONE,
-  continue: () => NONE,
-  return: (node) => [node.value],
-  throw: (node) => [node.value],
-  import: () => NONE,
-  program: (node) => node.body,
+function pushAll(nodes: readonly SelNode[], stack: SelNode[]): void {
+  for (let at = nodes.length - 1; at >= 0; at -= 1) stack.push(nodes[at] as SelNode);
+}
+
+function pushPresent(stack: SelNode[], ...nodes: readonly (SelNode | undefined)[]): void {
+  for (const node of nodes) if (node !== undefined) stack.push(node);
+}
+
+/** Pushes the children of a node, the last one first, so that a stack gives them in the order of the text. */
+const pushers: Pushers = {
+  name: nothing,
+  long: nothing,
+  double: nothing,
+  string: nothing,
+  boolean: nothing,
+  null: nothing,
+  unary: (node, stack) => stack.push(node.operand),
+  binary: (node, stack) => stack.push(node.right, node.left),
+  ternary: (node, stack) => stack.push(node.otherwise, node.then, node.condition),
+  assign: (node, stack) => pushPresent(stack, node.value, node.index, node.target),
+  index: (node, stack) => stack.push(node.index, node.object),
+  field: (node, stack) => stack.push(node.object),
+  call: (node, stack) => {
+    pushAll(node.args, stack);
+    stack.push(node.object);
+  },
+  new: (node, stack) => pushAll(node.args, stack),
+  newArray: (node, stack) => stack.push(node.size),
+  arrayLiteral: (node, stack) => pushAll(node.elements, stack),
+  declaration: (node, stack) => {
+    for (const { name, init } of [...node.declarators].reverse()) pushPresent(stack, init, name);
+  },
+  block: (node, stack) => pushAll(node.body, stack),
+  expression: (node, stack) => stack.push(node.expression),
+  if: (node, stack) => pushPresent(stack, node.otherwise, node.then, node.condition),
+  while: (node, stack) => stack.push(node.body, node.condition),
+  for: (node, stack) => pushPresent(stack, node.body, node.step, node.condition, node.init),
+  break: nothing,
+  continue: nothing,
+  return: (node, stack) => stack.push(node.value),
+  throw: (node, stack) => stack.push(node.value),
+  import: nothing,
+  program: (node, stack) => pushAll(node.body, stack),
 };
+
+const pushChildren = (node: SelNode, stack: SelNode[]): void =>
+  (pushers[node.kind] as (node: SelNode, stack: SelNode[]) => void)(node, stack);
 
 /** The direct children of a node in the order of the text; names of members and types are no children. */
 export function selChildren(node: SelNode): readonly SelNode[] {
-  return (childrenOf[node.kind] as (node: SelNode) => readonly SelNode[])(node);
+  const children: SelNode[] = [];
+  pushChildren(node, children);
+  return children.reverse();
 }
 
 /** Visits a node and all below it in the order of the text, without recursion. */
 export function walkSel(root: SelNode, visit: (node: SelNode) => void): void {
-  const pending: SelNode[] = [root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+  const stack: SelNode[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     visit(node);
-    if (node.kind === "binary") {
-      // By far the most frequent node with children.
-      pending.push(node.right, node.left);
-      continue;
-    }
-    const children = selChildren(node);
-    for (let at = children.length - 1; at >= 0; at -= 1) pending.push(children[at] as SelNode);
+    pushChildren(node, stack);
   }
 }

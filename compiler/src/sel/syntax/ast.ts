@@ -18,7 +18,8 @@ export interface SelTypeName extends SelSpan {
 
 export interface SelLongLiteral extends SelSpan {
   readonly kind: "long";
-  readonly value: bigint;
+  /** A number while it is a safe integer, a bigint beyond. */
+  readonly value: number | bigint;
 }
 
 export interface SelDoubleLiteral extends SelSpan {

@@ -13,7 +13,7 @@ import type {
 } from "./ast.js";
 import { parseLiteral } from "./literal.js";
 import { syntaxError } from "./syntax-error.js";
-import { Token, type TokenKind } from "./token.js";
+import { operatorText, Token, type TokenKind } from "./token.js";
 import { TokenCursor } from "./token-cursor.js";
 
 /** Levels of nesting after which a text is refused; Java's stack holds about as much. */
@@ -21,7 +21,8 @@ export const NESTING_LIMIT = 400;
 /** Length after which a chain of operators or members is refused: Maestro's evaluation overflows near 3,000. */
 export const CHAIN_LIMIT = 3000;
 
-const BINARY_LEVELS: ReadonlyMap<TokenKind, number> = new Map<TokenKind, number>([
+const LEVELS = new Uint8Array(128);
+for (const [kind, level] of [
   [Token.or, 1],
   [Token.and, 2],
   [Token.equal, 3],
@@ -35,9 +36,11 @@ const BINARY_LEVELS: ReadonlyMap<TokenKind, number> = new Map<TokenKind, number>
   [Token.times, 6],
   [Token.divide, 6],
   [Token.remainder, 6],
-]);
+] as const) {
+  LEVELS[kind] = level;
+}
 
-const levelOf = (kind: TokenKind): number => BINARY_LEVELS.get(kind) ?? 0;
+const levelOf = (kind: TokenKind): number => LEVELS[kind] as number;
 const isAssignOperator = (kind: TokenKind): boolean => kind >= Token.assign && kind <= Token.minusAssign;
 const isUnaryOperator = (kind: TokenKind): boolean =>
   kind === Token.minus || kind === Token.plus || kind === Token.bang;
@@ -48,13 +51,14 @@ type Assignable = SelName | (SelIndex & { readonly object: SelName });
 export class ExpressionParser extends TokenCursor {
   private nesting = 0;
 
-  /** Counts a level of nesting for `parse`, so that no text overflows the stack. */
-  protected nested<T>(parse: () => T): T {
+  /** Counts a level of nesting, so that no text overflows the stack; `leave` ends it. */
+  protected enter(): void {
     this.nesting += 1;
     if (this.nesting > NESTING_LIMIT) throw this.tooDeep(NESTING_LIMIT);
-    const result = parse();
+  }
+
+  protected leave(): void {
     this.nesting -= 1;
-    return result;
   }
 
   protected resetNesting(level: number): void {
@@ -66,17 +70,21 @@ export class ExpressionParser extends TokenCursor {
   }
 
   expression(): SelExpression {
-    return this.nested(() => {
-      const first = this.at;
-      const operand = this.binary(1, first);
-      if (isAssignOperator(this.peek())) return this.assignment(first, operand);
-      if (this.peek() !== Token.question) return operand;
-      this.at += 1;
-      const then = this.expression();
-      this.expect(Token.colon, ":");
-      const otherwise = this.expression();
-      return { kind: "ternary", condition: operand, then, otherwise, start: this.startOf(first), end: this.lastEnd() };
-    });
+    this.enter();
+    const first = this.at;
+    let result = this.binary(1, first, this.unary());
+    if (isAssignOperator(this.peek())) result = this.assignment(first, result);
+    else if (this.peek() === Token.question) result = this.ternary(first, result);
+    this.leave();
+    return result;
+  }
+
+  private ternary(first: number, condition: SelExpression): SelExpression {
+    this.at += 1;
+    const then = this.expression();
+    this.expect(Token.colon, ":");
+    const otherwise = this.expression();
+    return { kind: "ternary", condition, then, otherwise, start: this.startOf(first), end: this.lastEnd() };
   }
 
   /** What a `for` accepts as its first or last part: an assignment or a primary. */
@@ -104,7 +112,7 @@ export class ExpressionParser extends TokenCursor {
     if (!this.isAssignable(first, target)) {
       throw this.report(syntaxError("notAssignable", { start: this.startOf(first), end: this.lastEnd() }, {}));
     }
-    const operator = this.text(this.at) as SelAssignOperator;
+    const operator = operatorText(this.peek()) as SelAssignOperator;
     this.at += 1;
     const value = this.expression();
     const parts = target.kind === "name" ? { target } : { target: target.object, index: target.index };
@@ -112,21 +120,24 @@ export class ExpressionParser extends TokenCursor {
   }
 
   private isAssignable(first: number, target: SelExpression): target is Assignable {
-    if (this.tokens.kinds[first] !== Token.identifier) return false;
+    if (this.kindOf(first) !== Token.identifier) return false;
     if (target.kind === "name") return this.at === first + 1;
     return target.kind === "index" && target.object.kind === "name" && target.object.end === this.endOf(first);
   }
 
-  private binary(lowest: number, first: number): SelExpression {
-    let left = this.unary();
+  /** Continues an expression with the operators that bind at least as tight as `lowest`. */
+  private binary(lowest: number, first: number, operand: SelExpression): SelExpression {
+    let left = operand;
     let links = 0;
     for (let level = levelOf(this.peek()); level >= lowest; level = levelOf(this.peek())) {
       links += 1;
       if (links > CHAIN_LIMIT) throw this.tooDeep(CHAIN_LIMIT);
-      const operator = this.text(this.at) as SelBinaryOperator;
+      const operator = operatorText(this.peek()) as SelBinaryOperator;
       const operatorStart = this.startOf(this.at);
       this.at += 1;
-      const right = this.binary(level + 1, this.at);
+      const second = this.at;
+      let right = this.unary();
+      if (levelOf(this.peek()) > level) right = this.binary(level + 1, second, right);
       left = { kind: "binary", operator, operatorStart, left, right, start: this.startOf(first), end: this.lastEnd() };
     }
     return left;
@@ -140,7 +151,7 @@ export class ExpressionParser extends TokenCursor {
     if (this.nesting + last - first > NESTING_LIMIT) throw this.tooDeep(NESTING_LIMIT);
     let operand = this.primary();
     for (let index = last - 1; index >= first; index -= 1) {
-      const operator = this.text(index) as SelUnaryOperator;
+      const operator = operatorText(this.kindOf(index)) as SelUnaryOperator;
       operand = { kind: "unary", operator, operand, start: this.startOf(index), end: this.lastEnd() };
     }
     return operand;

@@ -3,28 +3,31 @@ import type { SourcePlace, SourceText } from "./source-text.js";
 import { decodeSource, writtenOffset } from "./source-text.js";
 import type { SelSyntaxError } from "./syntax-error.js";
 import { syntaxError } from "./syntax-error.js";
-import { KEYWORDS, PUNCTUATION, Token, type TokenKind } from "./token.js";
+import { PUNCTUATION, pairKind, singleKind, Token, type TokenKind, wordKind } from "./token.js";
 
-/** The tokens of a text as parallel arrays; `starts` and `ends` index the decoded text. */
+/** The tokens of a text in one array, three numbers each: kind, start and end in the decoded text. */
 export interface Tokens {
   readonly source: SourceText;
-  readonly kinds: readonly TokenKind[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly table: readonly number[];
+  readonly count: number;
 }
 
 interface Scan {
   readonly source: SourceText;
   readonly text: string;
-  readonly kinds: TokenKind[];
-  readonly starts: number[];
-  readonly ends: number[];
+  readonly table: number[];
   readonly errors: SelSyntaxError[];
+  size: number;
 }
+
+const LONGEST_PREPARED = 300;
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
-const SPACES: ReadonlySet<number> = new Set([9, LINE_FEED, 12, CARRIAGE_RETURN, 32]);
+const BLANK = 32;
+const ZERO = 48;
+const isSpace = (code: number): boolean =>
+  code === BLANK || code === LINE_FEED || code === 9 || code === CARRIAGE_RETURN || code === 12;
 const QUOTE = 39;
 const DOUBLE_QUOTE = 34;
 const SLASH = 47;
@@ -45,17 +48,27 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 /** Cuts a text into tokens; what is no token becomes one of kind `bad`, with an error. */
 export function tokenize(written: string, errors: SelSyntaxError[], place: SourcePlace): Tokens {
   const source = decodeSource(written, errors, place);
-  const scan: Scan = { source, text: source.text, kinds: [], starts: [], ends: [], errors };
+  const { text } = source;
+  const { length } = text;
+  // An array that need not grow is much of the speed on small texts.
+  const table: number[] = length < LONGEST_PREPARED ? new Array(3 * length + 3) : [];
+  const scan: Scan = { source, text, table, errors, size: 0 };
   let at = 0;
-  while (at < scan.text.length) at = scanToken(scan, at);
+  while (at < length) at = scanToken(scan, at);
   add(scan, Token.end, at, at);
-  return scan;
+  return { source, table, count: scan.size / 3 };
 }
 
+/** Whether offsets in the text are those of what the user wrote. */
+export const isAsWritten = ({ text, offsets, base, limit }: SourceText): boolean =>
+  offsets === undefined && base === 0 && limit >= text.length;
+
 function add(scan: Scan, kind: TokenKind, start: number, end: number): number {
-  scan.kinds.push(kind);
-  scan.starts.push(start);
-  scan.ends.push(end);
+  const { table, size } = scan;
+  table[size] = kind;
+  table[size + 1] = start;
+  table[size + 2] = end;
+  scan.size = size + 3;
   return end;
 }
 
@@ -76,23 +89,36 @@ function bad(
 function scanToken(scan: Scan, at: number): number {
   const { text } = scan;
   const code = text.charCodeAt(at);
-  if (SPACES.has(code)) return at + 1;
+  if (isSpace(code)) return at + 1;
   if (isIdentifierStart(code)) return scanWord(scan, at);
   const next = text.charCodeAt(at + 1);
-  if (isDigit(code) || (code === DOT && isDigit(next))) return scanNumber(scan, at);
+  if (isDigit(code) || (code === DOT && isDigit(next))) return scanNumber(scan, at, code);
   if (code === QUOTE || code === DOUBLE_QUOTE) return scanString(scan, at, code);
   if (code === SLASH && (next === SLASH || next === STAR)) return skipComment(scan, at, next);
-  return scanPunctuation(scan, at);
+  const single = singleKind(code, next);
+  if (single !== 0) return add(scan, single, at, at + 1);
+  const pair = pairKind(code, next);
+  return pair === undefined ? scanPunctuation(scan, at) : add(scan, pair, at, at + 2);
 }
 
 function scanWord(scan: Scan, start: number): number {
   const { text } = scan;
   let end = start + 1;
   while (end < text.length && isIdentifierPart(text.charCodeAt(end))) end += 1;
-  return add(scan, KEYWORDS.get(text.slice(start, end)) ?? Token.identifier, start, end);
+  return add(scan, wordKind(text, start, end), start, end);
 }
 
-function scanNumber(scan: Scan, start: number): number {
+function scanNumber(scan: Scan, start: number, first: number): number {
+  const { text } = scan;
+  let end = start + 1;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  // Most numbers are plain digits; the rest is for the full pattern.
+  const isDecimal = first > ZERO || (first === ZERO && end === start + 1);
+  const isPlain = isDecimal && !isIdentifierPart(text.charCodeAt(end)) && text.charCodeAt(end) !== DOT;
+  return isPlain ? add(scan, Token.long, start, end) : scanOtherNumber(scan, start);
+}
+
+function scanOtherNumber(scan: Scan, start: number): number {
   NUMBER.lastIndex = start;
   const found = NUMBER.exec(scan.text)?.[0] as string;
   const isHex = found[1] === "x" || found[1] === "X";

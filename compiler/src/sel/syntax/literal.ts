@@ -1,7 +1,7 @@
 import type { SelExpression } from "./ast.js";
 import { writtenSpan } from "./lexer.js";
 import { syntaxError } from "./syntax-error.js";
-import { Token } from "./token.js";
+import { Token, type TokenKind } from "./token.js";
 import type { TokenCursor } from "./token-cursor.js";
 
 const LONG_MAX = 9223372036854775807n;
@@ -16,46 +16,48 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
 
 /** Reads the literal at the cursor, or answers undefined when there is none. */
 export function parseLiteral(cursor: TokenCursor): SelExpression | undefined {
-  const index = cursor.at;
-  const span = { start: cursor.startOf(index), end: cursor.endOf(index) };
-  switch (cursor.peek()) {
-    case Token.long:
-      return consume(cursor, { kind: "long", value: longValue(cursor), ...span });
-    case Token.hex:
-      return consume(cursor, { kind: "long", value: hexValue(cursor), ...span });
-    case Token.double:
-      return consume(cursor, { kind: "double", value: doubleValue(cursor.text(index)), ...span });
-    case Token.string:
-      return consume(cursor, { kind: "string", value: stringValue(cursor), ...span });
-    case Token.true:
-    case Token.false:
-      return consume(cursor, { kind: "boolean", value: cursor.peek() === Token.true, ...span });
-    case Token.null:
-      return consume(cursor, { kind: "null", ...span });
-    default:
-      return undefined;
-  }
-}
-
-function consume(cursor: TokenCursor, literal: SelExpression): SelExpression {
+  const kind = cursor.peek();
+  if (kind < Token.long || kind > Token.null || kind === Token.identifier || kind === Token.primitive) return undefined;
+  const start = cursor.startOf(cursor.at);
+  const end = cursor.endOf(cursor.at);
+  const literal = literalOf(cursor, kind, start, end);
   cursor.at += 1;
   return literal;
 }
 
-function longValue(cursor: TokenCursor): bigint {
-  const digits = cursor.text(cursor.at).replace(/[lL]$/, "");
-  // Leading zeros are decimal here, unlike in Java.
-  const value = digits.length <= SAFE_DIGITS ? BigInt(Number(digits)) : BigInt(digits);
-  if (value > LONG_MAX) cursor.report(syntaxError("numberOutOfRange", cursor.tokenSpan(), { found: digits }));
-  return value;
+function literalOf(cursor: TokenCursor, kind: TokenKind, start: number, end: number): SelExpression {
+  switch (kind) {
+    case Token.long:
+      return { kind: "long", value: longValue(cursor), start, end };
+    case Token.hex:
+      return { kind: "long", value: hexValue(cursor), start, end };
+    case Token.double:
+      return { kind: "double", value: doubleValue(cursor.text(cursor.at)), start, end };
+    case Token.string:
+      return { kind: "string", value: stringValue(cursor), start, end };
+    case Token.null:
+      return { kind: "null", start, end };
+    default:
+      return { kind: "boolean", value: kind === Token.true, start, end };
+  }
 }
 
-function hexValue(cursor: TokenCursor): bigint {
+function longValue(cursor: TokenCursor): number | bigint {
+  const text = cursor.text(cursor.at);
+  // Leading zeros are decimal here, unlike in Java.
+  if (text.length <= SAFE_DIGITS) return Number.parseInt(text, 10);
+  const digits = text.replace(/[lL]$/, "");
+  const value = BigInt(digits);
+  if (value > LONG_MAX) cursor.report(syntaxError("numberOutOfRange", cursor.tokenSpan(), { found: digits }));
+  return value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
+}
+
+function hexValue(cursor: TokenCursor): number | bigint {
   const found = cursor.text(cursor.at);
   const value = BigInt(found.replace(/[lL]$/, ""));
   const span = cursor.tokenSpan();
   cursor.report(syntaxError("hexLiteral", span, { found, decimal: String(value) }), { ...span, text: String(value) });
-  return value;
+  return value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
 }
 
 const doubleValue = (found: string): number => Number(found.replace(/[fFdD]$/, ""));
@@ -74,8 +76,8 @@ function stringValue(cursor: TokenCursor): string {
 }
 
 function reportOctal(cursor: TokenCursor, whole: string, body: string, offset: number): void {
-  const { source, starts } = cursor.tokens;
-  const start = (starts[cursor.at] as number) + 1 + offset;
+  const { source } = cursor.tokens;
+  const start = cursor.decodedStart(cursor.at) + 1 + offset;
   const unicode = `\\u${Number.parseInt(body, 8).toString(16).padStart(4, "0")}`;
   const span = writtenSpan(source, start, start + whole.length);
   cursor.report(syntaxError("octalEscape", span, { found: whole, unicode }), { ...span, text: unicode });

@@ -35,20 +35,24 @@ export interface SelParseOptions {
 /** Maestro refuses texts of this many UTF-16 units. */
 export const LENGTH_LIMIT = 10_000;
 
+const IMPORT = 0;
+const STATEMENT = 1;
+
 class ProgramParser extends ExpressionParser {
   program(): SelProgram {
     const imports: SelImport[] = [];
     const body: SelStatement[] = [];
-    while (this.peek() === Token.import) this.recovering(() => imports.push(this.importStatement()));
-    while (this.peek() !== Token.end) this.recovering(() => body.push(this.blockStatement()));
+    while (this.peek() === Token.import) this.recover(imports, IMPORT);
+    while (this.peek() !== Token.end) this.recover(body, STATEMENT);
     return { kind: "program", imports, body, start: 0, end: this.startOf(this.at) };
   }
 
-  private recovering(parse: () => void): void {
+  /** Adds one item to the list; what cannot be read is reported and skipped. */
+  private recover<T extends SelImport | SelStatement>(items: T[], kind: 0 | 1): void {
     const level = this.nestingLevel();
     const first = this.at;
     try {
-      parse();
+      items.push((kind === IMPORT ? this.importStatement() : this.blockStatement()) as T);
     } catch (stop) {
       if (!(stop instanceof SyntaxStop)) throw stop;
       this.resetNesting(level);
@@ -69,7 +73,7 @@ class ProgramParser extends ExpressionParser {
       if (kind === Token.closeBrace) depth -= 1;
       if (depth <= 0 && (kind === Token.semicolon || (kind === Token.closeBrace && endsAtBrace))) break;
     }
-    if (this.at > this.tokens.kinds.length - 1) this.at = this.tokens.kinds.length - 1;
+    this.at = Math.min(this.at, this.tokens.count - 1);
   }
 
   private importStatement(): SelImport {
@@ -114,28 +118,33 @@ class ProgramParser extends ExpressionParser {
   }
 
   private statement(): SelStatement {
-    return this.nested(() => {
-      switch (this.peek()) {
-        case Token.openBrace:
-          return this.block();
-        case Token.if:
-          return this.ifStatement();
-        case Token.while:
-          return this.whileStatement();
-        case Token.for:
-          return this.forStatement();
-        case Token.break:
-        case Token.continue:
-          return this.jump();
-        case Token.return:
-        case Token.throw:
-          return this.exit();
-        case Token.semicolon:
-          throw this.report(syntaxError("emptyStatement", this.tokenSpan(), {}), { ...this.tokenSpan(), text: "" });
-        default:
-          return this.expressionStatement();
-      }
-    });
+    this.enter();
+    const statement = this.statementOfKind();
+    this.leave();
+    return statement;
+  }
+
+  private statementOfKind(): SelStatement {
+    switch (this.peek()) {
+      case Token.openBrace:
+        return this.block();
+      case Token.if:
+        return this.ifStatement();
+      case Token.while:
+        return this.whileStatement();
+      case Token.for:
+        return this.forStatement();
+      case Token.break:
+      case Token.continue:
+        return this.jump();
+      case Token.return:
+      case Token.throw:
+        return this.exit();
+      case Token.semicolon:
+        throw this.report(syntaxError("emptyStatement", this.tokenSpan(), {}), { ...this.tokenSpan(), text: "" });
+      default:
+        return this.expressionStatement();
+    }
   }
 
   /** The body of an `if` or a loop, where a declaration needs braces. */
@@ -235,9 +244,9 @@ class ProgramParser extends ExpressionParser {
  * @example
  * parseSel("1 + x;").program; // { kind: "program", body: [{ kind: "expression", … }], … }
  */
-export function parseSel(text: string, options: SelParseOptions = {}): SelParseResult {
+export function parseSel(text: string, options?: SelParseOptions): SelParseResult {
   const { length } = text;
-  if (options.param !== true) return parseText(text, { base: 0, limit: length });
+  if (options?.param !== true) return parseText(text, { base: 0, limit: length });
   return parseText(sanitizeParam(text), { base: trimmedStart(text), limit: length });
 }
 

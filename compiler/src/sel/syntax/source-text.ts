@@ -25,13 +25,23 @@ export function writtenOffset(source: SourceText, at: number): number {
 
 const HEX4 = /^[0-9a-fA-F]{4}/;
 const SURROGATE = /[\uD800-\uDFFF]/;
+
+interface MaybeCheckable {
+  readonly isWellFormed?: () => boolean;
+}
+
+/** Newer engines know this of a text without reading it. */
+function isWellFormed(text: string): boolean {
+  const checkable: MaybeCheckable = text as unknown as MaybeCheckable;
+  return checkable.isWellFormed === undefined ? !SURROGATE.test(text) : checkable.isWellFormed();
+}
 const LONE_SURROGATE = /(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])/g;
 
 /** Decodes unicode escapes the way Java source is read: only after an odd number of backslashes. */
 export function decodeSource(written: string, errors: SelSyntaxError[], place: SourcePlace): SourceText {
   // Maestro sends the text through UTF-8, which turns lone surrogates into question marks.
-  const text = SURROGATE.test(written) ? written.replace(LONE_SURROGATE, "?") : written;
-  if (!text.includes("\\u")) return { text, ...place };
+  const text = isWellFormed(written) ? written : written.replace(LONE_SURROGATE, "?");
+  if (!text.includes("\\u")) return { text, base: place.base, limit: place.limit };
   const offsets = new Uint32Array(text.length + 1);
   let decoded = "";
   let at = 0;

@@ -1,7 +1,6 @@
 import type { SelSpan } from "./ast.js";
-import type { Tokens } from "./lexer.js";
-import { writtenSpan } from "./lexer.js";
-import { writtenOffset } from "./source-text.js";
+import { isAsWritten, type Tokens } from "./lexer.js";
+import { type SourceText, writtenOffset } from "./source-text.js";
 import type { SelSyntaxError } from "./syntax-error.js";
 import { syntaxError } from "./syntax-error.js";
 import { Token, type TokenKind } from "./token.js";
@@ -35,32 +34,51 @@ export class TokenCursor {
   readonly tokens: Tokens;
   readonly errors: SelSyntaxError[];
   at = 0;
+  private readonly table: readonly number[];
+  /** Set where offsets have to be translated. */
+  private readonly moved: SourceText | undefined;
 
   constructor(tokens: Tokens, errors: SelSyntaxError[]) {
     this.tokens = tokens;
     this.errors = errors;
+    this.table = tokens.table;
+    this.moved = isAsWritten(tokens.source) ? undefined : tokens.source;
   }
 
   peek(): TokenKind {
-    return this.tokens.kinds[this.at] as TokenKind;
+    return this.table[this.at * 3] as TokenKind;
   }
 
   peekAfter(distance: number): TokenKind {
-    return this.tokens.kinds[this.at + distance] ?? Token.end;
+    const index = this.at + distance;
+    return index < this.tokens.count ? this.kindOf(index) : Token.end;
+  }
+
+  kindOf(index: number): TokenKind {
+    return this.table[index * 3] as TokenKind;
   }
 
   text(index: number): string {
-    return this.tokens.source.text.slice(this.tokens.starts[index], this.tokens.ends[index]);
+    return this.tokens.source.text.slice(this.table[index * 3 + 1], this.table[index * 3 + 2]);
   }
 
   /** Written offset at which token `index` starts. */
   startOf(index: number): number {
-    return writtenOffset(this.tokens.source, this.tokens.starts[index] as number);
+    return this.written(this.table[index * 3 + 1] as number);
   }
 
   /** Written offset at which token `index` ends. */
   endOf(index: number): number {
-    return writtenOffset(this.tokens.source, this.tokens.ends[index] as number);
+    return this.written(this.table[index * 3 + 2] as number);
+  }
+
+  /** Where token `index` starts in the decoded text. */
+  decodedStart(index: number): number {
+    return this.table[index * 3 + 1] as number;
+  }
+
+  private written(at: number): number {
+    return this.moved === undefined ? at : writtenOffset(this.moved, at);
   }
 
   /** Written offset at which the last consumed token ends. */
@@ -107,8 +125,7 @@ export class TokenCursor {
   }
 
   tokenSpan(): SelSpan {
-    const { starts, ends, source } = this.tokens;
-    return writtenSpan(source, starts[this.at] as number, ends[this.at] as number);
+    return { start: this.startOf(this.at), end: this.endOf(this.at) };
   }
 
   private shown(): string {
@@ -122,7 +139,7 @@ export class TokenCursor {
     if (text === undefined) return undefined;
     const isCount = text.startsWith(" ");
     // x++ can be rewritten in place, ++x and x++ + 1 cannot.
-    const stands = this.tokens.kinds[this.at - 1] === Token.identifier && ENDS.has(this.peekAfter(1));
+    const stands = this.at > 0 && this.kindOf(this.at - 1) === Token.identifier && ENDS.has(this.peekAfter(1));
     return isCount && !stands ? undefined : { ...this.tokenSpan(), text };
   }
 

@@ -120,3 +120,60 @@ export const PUNCTUATION: ReadonlyMap<string, TokenKind> = new Map<string, Token
     (text): [string, TokenKind] => [text, Token.unusedOperator],
   ),
 ]);
+
+type Keyword = readonly [word: string, kind: TokenKind];
+
+const byLength: Keyword[][] = [];
+for (const keyword of KEYWORDS) {
+  const { length } = keyword[0];
+  byLength[length] ??= [];
+  byLength[length].push(keyword);
+}
+
+/** The kind of the word between two offsets; cheaper than cutting it out to look it up. */
+export function wordKind(text: string, start: number, end: number): TokenKind {
+  const keywords = byLength[end - start];
+  if (keywords === undefined) return Token.identifier;
+  const first = text.charCodeAt(start);
+  for (const [word, kind] of keywords) {
+    if (word.charCodeAt(0) === first && text.startsWith(word, start)) return kind;
+  }
+  return Token.identifier;
+}
+
+const EQUALS = 61;
+const singles: TokenKind[] = [];
+const withEquals: (TokenKind | undefined)[] = [];
+const doubled: (TokenKind | undefined)[] = [];
+for (const [text, kind] of PUNCTUATION) {
+  const code = text.charCodeAt(0);
+  const next = text.charCodeAt(1);
+  if (text.length === 1) singles[code] = kind;
+  // "<<" and ">>" may go on.
+  if (text.length !== 2 || text === "<<" || text === ">>") continue;
+  if (next === EQUALS) withEquals[code] = kind;
+  else doubled[code] = kind;
+}
+
+/** The kind of a punctuation of one character that what follows cannot extend; 0 when that is not sure. */
+export function singleKind(code: number, next: number): TokenKind {
+  const isExtended = next === code || next === EQUALS;
+  return isExtended && IS_OPERATOR[code] === true ? 0 : (singles[code] ?? 0);
+}
+
+/** The kind of a punctuation of exactly two characters. */
+export function pairKind(code: number, next: number): TokenKind | undefined {
+  if (next === EQUALS) return withEquals[code];
+  return next === code ? doubled[code] : undefined;
+}
+
+const IS_OPERATOR: boolean[] = [];
+for (const char of "+-*/%=!<>&|^") IS_OPERATOR[char.charCodeAt(0)] = true;
+
+const OPERATOR_TEXTS: readonly string[] = [...PUNCTUATION].reduce<string[]>((texts, [text, kind]) => {
+  if (kind !== Token.unusedOperator) texts[kind] = text;
+  return texts;
+}, []);
+
+/** The text of an operator by its kind. */
+export const operatorText = (kind: TokenKind): string => OPERATOR_TEXTS[kind] as string;
