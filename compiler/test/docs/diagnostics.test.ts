@@ -30,7 +30,7 @@ beforeAll(() => {
     mkdirSync(folder);
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     writeSnippet(folder, snippet);
-    return { folder, command: snippet.command };
+    return { code: snippet.code, folder, command: snippet.command };
   });
   const { stdout, stderr, status } = spawnSync(process.execPath, [resolve("compiler/test/docs/run-snippets.mjs")], {
     input: JSON.stringify(work),

@@ -1,6 +1,6 @@
-// Runs the commands of all snippets in one process: reads [{folder, command}] from standard input, prints the codes
+// Runs the commands of all snippets in one process: reads [{code, folder, command}] from standard input, prints the codes
 // each finds, in that order.
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { allDiagnostics, checkDocument, compileEach } from "@stave/compiler";
@@ -19,13 +19,14 @@ const commands = {
     const { compiled, diagnostics } = await load(file);
     return [...diagnostics, ...compiled.flatMap(({ document }) => lowerWorkflow(document).diagnostics)];
   },
-  run: async ([file, ...options]) => {
+  run: async ([file, ...options], code) => {
     const { compiled, document, diagnostics } = await load(file);
     if (diagnostics.some(({ severity }) => severity === "error")) return diagnostics;
     const others = compiled.flatMap(({ subworkflows }) => subworkflows.map((child) => child.document));
     const bundle = { root: document ?? compiled[0].document, others };
     const params = paramsOf(options);
     const found = await findingsOf(() => runWorkflow({ ...host, bundle, params }));
+    if (!code.startsWith("STV25")) return found;
     return found.map((item) => (item.code === "STV7120" ? (whyNoValue(bundle.root.workflow, params) ?? item) : item));
   },
   types: async () => {
@@ -97,18 +98,25 @@ async function findingsOf(play) {
 }
 
 /** Any other command is given to the command line itself. */
-function commandLine(words, name) {
-  const { stdout, stderr } = spawnSync(process.execPath, [stave, name, ...words], { encoding: "utf8" });
-  return [...`${stdout}${stderr}`.matchAll(/^(error|warning|info) (STV\d{4}): (.*)/gm)].map(
-    ([, severity, code, message]) => ({ code, severity, message }),
-  );
+function commandLine(folder, words) {
+  return new Promise((done) => {
+    execFile(process.execPath, [stave, ...words], { cwd: folder }, (_error, stdout, stderr) => {
+      const found = `${stdout}${stderr}`.matchAll(/^(error|warning|info) (STV\d{4}): (.*)/gm);
+      done([...found].map(([, severity, code, message]) => ({ code, severity, message })));
+    });
+  });
 }
 
+const work = JSON.parse(readFileSync(0, "utf8"));
+const begun = work.map(({ folder, command }) => {
+  const [, ...words] = command.split(/\s+/);
+  return words[0] in commands ? undefined : commandLine(folder, words);
+});
 const results = [];
-for (const { folder, command } of JSON.parse(readFileSync(0, "utf8"))) {
-  process.chdir(folder);
+for (const [index, { code, folder, command }] of work.entries()) {
   const [, name, ...words] = command.split(/\s+/);
-  const found = await (commands[name] ?? commandLine)(words, name);
+  process.chdir(folder);
+  const found = await (begun[index] ?? commands[name](words, code));
   results.push(found.map(({ code, severity, message }) => ({ code, severity, message })));
 }
 process.stdout.write(JSON.stringify(results));
