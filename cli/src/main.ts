@@ -29,6 +29,23 @@ const server = (command: Command): Command =>
     .option("--url <address>", "the server's address; $STAVE_URL when absent")
     .option("--user <name>", "who asks; $STAVE_USER, else the login name, when absent");
 
+const examples: Readonly<Record<string, readonly string[]>> = {
+  init: ["stave init my-workflows"],
+  check: [
+    "stave check wf.ts --tsc",
+    "stave check definitions/ --fix",
+    "stave check wf.ts --format sarif > findings.sarif",
+  ],
+  compile: ["stave compile wf.ts -o wf.ir.json", "stave compile fleet.ts --target maestro -o definitions/"],
+  run: ["stave run wf.ts -p day=2026-01-31 -p cities=seattle,boston", "stave run --resume"],
+  import: ["stave import definitions/ -o workflows/"],
+  sel: ["stave sel 'Util.dateIntToTs(day)' --var day=20260131"],
+  push: ["stave push wf.ts --url http://localhost:8080"],
+  plan: ["stave plan fleet.ts -o plan.json && stave apply plan.json"],
+  start: ["stave start rain_model -p day=2026-01-31 --wait"],
+  backfill: ["stave backfill rain_model --from 2026-01-01 --to 2026-01-31 --dry-run"],
+};
+
 function createProgram(): Command {
   const program = new Command("stave")
     .description("Write workflows in TypeScript and know they are right before anything runs.")
@@ -227,6 +244,11 @@ function createProgram(): Command {
       .addOption(param())
       .addOption(asJson("the results")),
   ).action(run(async () => (await import("./commands/backfill.js")).backfill));
+  for (const command of program.commands) {
+    const shown = examples[command.name()];
+    if (shown !== undefined)
+      command.addHelpText("after", `\nExamples:\n${shown.map((line) => `  ${line}`).join("\n")}`);
+  }
   return program;
 }
 

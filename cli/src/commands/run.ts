@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createSourceReader, projectRootOf } from "@stave/compiler";
 import { createDiagnostic, StaveError } from "@stave/ir-schema";
@@ -24,9 +25,13 @@ interface RunOptions {
 /** `stave run`. */
 export async function runCommand(
   invocation: Invocation,
-  file: string | undefined,
-  options: RunOptions,
+  given: string | undefined,
+  said: RunOptions,
 ): Promise<ExitCode> {
+  // `--resume wf.ts` names the file, not a run.
+  const isFile = given === undefined && typeof said.resume === "string" && existsSync(said.resume);
+  const file = isFile ? (said.resume as string) : given;
+  const options = isFile ? { ...said, resume: true as const } : said;
   if (options.resume !== undefined) return await resume(invocation, file, options);
   if (file === undefined)
     throw new StaveError([createDiagnostic("missing-argument-of-command", { what: "The file to run" })]);
