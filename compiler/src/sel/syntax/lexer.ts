@@ -51,7 +51,7 @@ export function tokenize(written: string, errors: SelSyntaxError[], place: Sourc
   const { text } = source;
   const { length } = text;
   // An array that need not grow is much of the speed on small texts.
-  const table: number[] = length < LONGEST_PREPARED ? new Array(3 * length + 3) : [];
+  const table: number[] = length < LONGEST_PREPARED ? new Array(3 * (length >> 1) + 6) : [];
   const scan: Scan = { source, text, table, errors, size: 0 };
   let at = 0;
   while (at < length) at = scanToken(scan, at);

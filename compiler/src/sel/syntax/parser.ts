@@ -35,28 +35,31 @@ export interface SelParseOptions {
 /** Maestro refuses texts of this many UTF-16 units. */
 export const LENGTH_LIMIT = 10_000;
 
+const NO_IMPORTS: readonly SelImport[] = [];
 const IMPORT = 0;
 const STATEMENT = 1;
 
 class ProgramParser extends ExpressionParser {
   program(): SelProgram {
-    const imports: SelImport[] = [];
-    const body: SelStatement[] = [];
-    while (this.peek() === Token.import) this.recover(imports, IMPORT);
-    while (this.peek() !== Token.end) this.recover(body, STATEMENT);
+    let imports: readonly SelImport[] = NO_IMPORTS;
+    while (this.peek() === Token.import) imports = [...imports, ...this.recover(IMPORT)] as SelImport[];
+    // Most texts are one statement.
+    const body = this.peek() === Token.end ? [] : (this.recover(STATEMENT) as SelStatement[]);
+    while (this.peek() !== Token.end) body.push(...(this.recover(STATEMENT) as SelStatement[]));
     return { kind: "program", imports, body, start: 0, end: this.startOf(this.at) };
   }
 
-  /** Adds one item to the list; what cannot be read is reported and skipped. */
-  private recover<T extends SelImport | SelStatement>(items: T[], kind: 0 | 1): void {
+  /** Reads one item as a list; what cannot be read is reported and skipped, and the list is empty. */
+  private recover(kind: 0 | 1): (SelImport | SelStatement)[] {
     const level = this.nestingLevel();
     const first = this.at;
     try {
-      items.push((kind === IMPORT ? this.importStatement() : this.blockStatement()) as T);
+      return [kind === IMPORT ? this.importStatement() : this.blockStatement()];
     } catch (stop) {
       if (!(stop instanceof SyntaxStop)) throw stop;
       this.resetNesting(level);
       this.skipStatement(first);
+      return [];
     }
   }
 
