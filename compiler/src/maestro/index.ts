@@ -9,6 +9,7 @@ export type {
   MaestroStepKind,
   MaestroType,
 } from "./definition.js";
+export { writeYaml } from "./emit/write-yaml.js";
 export {
   type DefinitionFix,
   definitionFindings,

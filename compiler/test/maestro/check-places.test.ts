@@ -92,6 +92,13 @@ const cases: Record<string, readonly [string, string]> = {
     ),
     "E6516",
   ],
+  "gathered into another type": [
+    two(
+      foreach("f", { i: { type: "LONG_ARRAY", value: [1] } }, [step("in", { p: long(1) })], to({ b: "true" })),
+      step("b", { q: sel("DOUBLE_ARRAY", "params.getFromForeach('f', 'in', 'p')") }),
+    ),
+    "E6525",
+  ],
   "a step outside the loop": [
     two(
       step("a", { p: long(1) }, to({ f: "true" })),

@@ -14,6 +14,7 @@ import { findingText } from "../findings/finding.js";
 import type { Reporter } from "../findings/reporter.js";
 import type { ExpressionModel } from "../model/definition-model.js";
 import { checkFunctions } from "./check-functions.js";
+import { convertsTo, directCall, typeOfCall } from "./direct-call.js";
 import { type Place, spanIn } from "./place.js";
 import { ownParam, type Problem, resolveName } from "./resolve-name.js";
 
@@ -52,8 +53,24 @@ export function checkExpression(
     addProblem(reporter, expression, problem, start, end);
     if (problem.name === "lookupNotLoaded" && isRunTimeName(problem.details.name, place)) isKnown = false;
   }
+  checkDirectCall(reporter, expression, program, place, wanted);
   if (names !== undefined && isKnown) checkTypes(reporter, expression, program, names, place, wanted);
   return refs;
+}
+
+/** SEL cannot know the type of a value of another step, but the definition does. */
+function checkDirectCall(
+  reporter: Reporter,
+  expression: ExpressionModel,
+  program: SelProgram,
+  place: Place,
+  wanted: Wanted,
+): void {
+  const call = directCall(program);
+  const found = call === undefined ? undefined : typeOfCall(call, place);
+  if (call === undefined || found === undefined || wanted.type === undefined || convertsTo(found, wanted.type)) return;
+  const text = findingText("neverConverts", { what: "The value", found, expected: wanted.type });
+  reporter.add(text, spanIn(expression.node, expression.pointer, call.start, call.end));
 }
 
 /** A name looked up in `params` that no definition shows may still come with a run. */

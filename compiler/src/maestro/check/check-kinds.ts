@@ -1,6 +1,7 @@
 import type { MaestroType } from "../definition.js";
+import type { DefinitionFix } from "../findings/finding.js";
 import type { Reporter } from "../findings/reporter.js";
-import { didYouMean } from "../model/closest.js";
+import { closest } from "../model/closest.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
 import { allSteps } from "./check-graph.js";
 import { stepKindName } from "./default-params.js";
@@ -109,8 +110,10 @@ function checkEntry(reporter: Reporter, step: StepModel, param: string, entry: P
   const kind = stepKindName(step);
   const { spot } = entry;
   if (expected === undefined) {
-    const advice = didYouMean(entry.name, Object.keys(known)) || `They know ${Object.keys(known).join(", ")}.`;
-    reporter.report("unknownEntry", spot, { id: step.id, param, key: entry.name, kind, advice });
+    const meant = closest(entry.name, Object.keys(known));
+    const advice = meant === undefined ? `They know ${Object.keys(known).join(", ")}.` : `Did you mean "${meant}"?`;
+    const fix = meant === undefined ? undefined : renameFix(reporter, spot, meant);
+    reporter.report("unknownEntry", spot, { id: step.id, param, key: entry.name, kind, advice }, fix);
     return;
   }
   const isReplaced = kind === "Notebook" && (entry.name === "command" || entry.name === "args");
@@ -118,6 +121,12 @@ function checkEntry(reporter: Reporter, step: StepModel, param: string, entry: P
   if (entry.type === undefined || converts[expected]?.includes(entry.type) === true) return;
   const name = `${param}.${entry.name}`;
   reporter.report("wrongParamType", spot, { name, id: step.id, found: entry.type, kind, expected: `a ${expected}` });
+}
+
+/** Renames a key, in quotes where it stood in quotes. */
+function renameFix({ text }: Reporter, { start, end }: ParamModel["spot"], name: string): DefinitionFix {
+  const quote = /^["']/.exec(text.slice(start, end))?.[0] ?? "";
+  return { description: `Rename the key to ${name}`, edits: [{ start, end, text: quote + name + quote }] };
 }
 
 const kindChecks: Readonly<Record<string, (reporter: Reporter, step: StepModel) => void>> = {

@@ -39,8 +39,14 @@ export function checkText(reporter: Reporter, node: SourceNode, pointer: string,
       if (problem.name === "unknownName" && isEscaped) {
         reporter.report("escapedReference", span, { text });
       } else if (problem.name === "unknownName") {
-        const advice = problem.details.advice || `Write $${text} for the text itself.`;
-        reporter.report("unknownReference", span, { text, place: place.what, advice }, escapeFix(node, span));
+        const meant = problem.details.advice;
+        const advice = meant || `Write $${text} for the text itself.`;
+        reporter.report(
+          "unknownReference",
+          span,
+          { text, place: place.what, advice },
+          meant === "" ? escapeFix(node, span) : undefined,
+        );
       } else {
         reporter.add(findingText(problem.name, problem.details as never), span);
       }

@@ -1,3 +1,4 @@
+import type { DefinitionFix } from "../findings/finding.js";
 import type { FilePlace, Reporter } from "../findings/reporter.js";
 import { didYouMean } from "../model/closest.js";
 import type { At, DefinitionModel, StepModel, TimeTriggerModel } from "../model/definition-model.js";
@@ -52,7 +53,19 @@ function checkTimeout(reporter: Reporter, timeout: At<string>, where: string): v
   if (milliseconds === 0 && !/^\d+$/.test(value)) reporter.report("badDuration", place, { where, found: value });
   else if (seconds <= 0 || seconds > MOST_SECONDS) {
     reporter.report("durationRange", place, { where, found: value, limit: "120 days" });
-  } else if (isPartly) reporter.report("partlyRead", place, { where, found: value, seconds });
+  } else if (isPartly) {
+    reporter.report("partlyRead", place, { where, found: value, seconds }, minutesFix(timeout));
+  }
+}
+
+/** `1h30m` was meant to be `1h30min`. */
+function minutesFix({ value, node }: At<string>): DefinitionFix | undefined {
+  const mended = value.replace(/(\d\s?)m(?![a-z])/gi, "$1min");
+  if (mended === value || parseDuration(mended).isPartly) return undefined;
+  return {
+    description: `Write ${mended}`,
+    edits: [{ start: node.start, end: node.end, text: JSON.stringify(mended) }],
+  };
 }
 
 /** A policy that cannot be computed at run time is replaced by the default without a word. */

@@ -4,6 +4,7 @@ import { didYouMean } from "../model/closest.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
 import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
 import { allSteps } from "./check-graph.js";
+import { convertsTo } from "./direct-call.js";
 import type { VisibleParam } from "./instance.js";
 import { ownParam } from "./resolve-name.js";
 import { targetOf, targetText } from "./subworkflow-target.js";
@@ -51,6 +52,25 @@ export function checkTogether(files: readonly ReadFile[]): void {
   const calls = files.flatMap(callsOf);
   for (const call of calls) checkCall(call, byId.get(call.target));
   checkRecursion(calls);
+  if (files.length > 1) checkSignals(files);
+}
+
+/** Signals may come from elsewhere, so one that nobody among the files announces is only mentioned. */
+function checkSignals(files: readonly ReadFile[]): void {
+  const stepsOf = ({ definition }: ReadFile): readonly StepModel[] => allSteps(definition.workflow.steps);
+  const announced = files.flatMap((file) =>
+    stepsOf(file).flatMap((step) => step.emits.map((emit) => emit.name?.value)),
+  );
+  if (announced.some((name) => name?.includes("$") === true)) return;
+  for (const file of files) {
+    for (const step of stepsOf(file)) {
+      for (const { name } of step.waits) {
+        if (name === undefined || name.value.includes("$") || announced.includes(name.value)) continue;
+        const place = { start: name.node.start, end: name.node.end, pointer: name.pointer };
+        file.reporter.report("neverAnnounced", place, { step: step.id, signal: name.value });
+      }
+    }
+  }
 }
 
 function checkCall({ file, step, target }: Call, child: ReadFile | undefined): void {
@@ -98,21 +118,8 @@ function isFixed(param: ParamModel): boolean {
   return param.mode?.value === "CONSTANT" || param.mode?.value === "IMMUTABLE";
 }
 
-const converts: Readonly<Record<MaestroType, readonly MaestroType[]>> = {
-  STRING: ["STRING", "LONG", "DOUBLE", "BOOLEAN"],
-  LONG: ["LONG", "STRING"],
-  DOUBLE: ["DOUBLE", "LONG", "STRING"],
-  BOOLEAN: ["BOOLEAN", "STRING"],
-  STRING_ARRAY: ["STRING_ARRAY", "LONG_ARRAY", "DOUBLE_ARRAY", "BOOLEAN_ARRAY"],
-  LONG_ARRAY: ["LONG_ARRAY"],
-  DOUBLE_ARRAY: ["DOUBLE_ARRAY"],
-  BOOLEAN_ARRAY: ["BOOLEAN_ARRAY"],
-  STRING_MAP: ["STRING_MAP", "MAP"],
-  MAP: ["MAP", "STRING_MAP"],
-};
-
 function canPass(from: MaestroType | undefined, to: MaestroType | undefined): boolean {
-  return from === undefined || to === undefined || converts[to].includes(from);
+  return from === undefined || to === undefined || convertsTo(from, to);
 }
 
 /** Without explicit_params, everything the caller has reaches the child, with the child's rules for what may change. */

@@ -75,7 +75,8 @@ function sortSteps(
       if (left === 0) order.push(to);
     }
   }
-  const rest = new Set([...ids].filter((id) => !order.includes(id)));
+  const sorted = new Set(order);
+  const rest = new Set([...ids].filter((id) => !sorted.has(id)));
   return { order, cycle: rest.size === 0 ? [] : findCycle(rest, next) };
 }
 

@@ -49,4 +49,9 @@ export const fileFindings = {
     message: 'Step "{step}" passes all params, but "{name}" is {mode} in "{id}", which no caller may change.',
     hint: "Set explicit_params to true, or rename one of them.",
   },
+  neverAnnounced: {
+    code: "STV6710",
+    severity: "info",
+    message: 'Step "{step}" waits for the signal "{signal}", which no step of the files announces.',
+  },
 } as const;
