@@ -1,0 +1,128 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { IrDocument, Step } from "@stave/ir-schema";
+import { expect, it } from "vitest";
+import { lowerWorkflow, type MaestroParam, type MaestroStepBody } from "../../src/maestro/index.js";
+import { evaluateSel, interpolateLiteral, parseSel, type TypedValue } from "../../src/sel/index.js";
+
+const python = new URL("../../../python", import.meta.url).pathname;
+const markers = { MAESTRO_OUTPUT_START: "<<START>>", MAESTRO_OUTPUT_END: "<<END>>" };
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+interface Container {
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What Maestro would start for the only step of a workflow: its params evaluated, its texts filled in. */
+function containerOf(step: Step): Container {
+  const document: IrDocument = { ir: "1.0", workflow: { id: "wf", steps: [step] } };
+  const { definition, diagnostics } = lowerWorkflow(document, { defaultImage: "python:3.12" });
+  expect(diagnostics).toEqual([]);
+  const body = Object.values(definition?.workflow.steps[0] ?? {})[0] as MaestroStepBody;
+  const values: Record<string, TypedValue> = {};
+  for (const [name, param] of Object.entries(body.params ?? {})) {
+    if (name !== "kubernetes") values[name] = valueOfParam(param, values);
+  }
+  const block = body.params?.["kubernetes"]?.value as Readonly<Record<string, MaestroParam>>;
+  const filled = (name: string): unknown =>
+    block[name] === undefined ? undefined : valueOfParam(block[name], values).value;
+  return {
+    command: filled("command") as string[],
+    args: (filled("args") ?? []) as string[],
+    env: (filled("env") ?? {}) as Record<string, string>,
+  };
+}
+
+function valueOfParam(param: MaestroParam, vars: Readonly<Record<string, TypedValue>>): TypedValue {
+  const type = param.type as TypedValue["type"];
+  if (param.expression !== undefined) {
+    const { program } = parseSel(param.expression, { param: true });
+    if (program === undefined) throw new Error(param.expression);
+    const outcome = evaluateSel(program, { vars, ext: {} });
+    if (!outcome.ok) throw new Error(outcome.message);
+    return { type, value: outcome.value };
+  }
+  if (type !== "STRING" && type !== "STRING_ARRAY" && type !== "STRING_MAP") return { type, value: param.value };
+  const result = interpolateLiteral({ type, value: param.value }, vars);
+  if (!result.ok) throw new Error(result.message);
+  return { type, value: result.value };
+}
+
+function play({ command, args, env }: Container, more: Readonly<Record<string, string>> = {}): string {
+  const [program = "", ...rest] = command;
+  return execFileSync(program, [...rest, ...args], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"] ?? "", ...env, ...markers, ...more },
+  });
+}
+
+function outputsIn(log: string): Record<string, unknown> {
+  const [, payload = "{}"] = /<<START>>(.*)<<END>>/s.exec(log) ?? [];
+  const { params } = JSON.parse(payload) as { params: Record<string, { type: string; evaluated_result: unknown }> };
+  return Object.fromEntries(Object.entries(params).map(([name, one]) => [`${name} ${one.type}`, one.evaluated_result]));
+}
+
+const text = (value: string): { type: "string"; value: { kind: "literal"; type: "string"; value: string } } => ({
+  type: "string",
+  value: { kind: "literal", type: "string", value },
+});
+
+it("gives a script its arguments as they are, dollars and quotes and all", () => {
+  const log = play(
+    containerOf({
+      kind: "shell",
+      id: "s",
+      script: 'for one in "$@"; do printf "[%s]" "$one"; done; printf "%s" "$$" | grep -q "^[0-9]" && echo "$GREETING"',
+      env: { GREETING: { kind: "literal", type: "string", value: "it's $HOME" } },
+      inputs: {
+        name: text('a "b" $HOME ${x} $$y'),
+        count: { type: "int", value: { kind: "literal", type: "int", value: 3 } },
+      },
+      outputs: {},
+    }),
+  );
+  expect(log).toBe(`[--name][a "b" $HOME \${x} $$y][--count][3]it's $HOME\n`);
+});
+
+it.runIf(hasPython)("carries the outputs of a script", () => {
+  const log = play(
+    containerOf({
+      kind: "shell",
+      id: "s",
+      script: 'echo "working on $2"; echo "{\\"rows\\": 3, \\"names\\": [\\"a\\"]}" > "$STAVE_OUTPUT"',
+      inputs: { name: text("x") },
+      outputs: { rows: "int", names: { kind: "list", of: "string" }, stdout: "string" },
+    }),
+  );
+  expect(outputsIn(log)).toEqual({ "rows LONG": 3, "names STRING_ARRAY": ["a"], "stdout STRING": "working on x\n" });
+});
+
+it.runIf(hasPython)("calls a Python function through the harness", () => {
+  const folder = mkdtempSync(join(tmpdir(), "stave-maestro-"));
+  writeFileSync(
+    join(folder, "model.py"),
+    "def fit(rows: str, lr: float, tags: list[str], top: int | None = None) -> float:\n    return lr * len(rows) + len(tags)\n",
+  );
+  const container = containerOf({
+    kind: "python",
+    id: "fit",
+    module: join(folder, "model.py"),
+    function: "fit",
+    returns: "result",
+    inputs: {
+      rows: text("it's $HOME"),
+      lr: { type: "float", value: { kind: "literal", type: "int", value: 2 } },
+      tags: {
+        type: { kind: "list", of: "string" },
+        value: { kind: "literal", type: { kind: "list", of: "string" }, value: ['"a"', "b\n"] },
+      },
+      top: { type: { kind: "nullable", of: "int" }, value: { kind: "literal", type: "null", value: null } },
+    },
+    outputs: { result: "float" },
+  });
+  expect(outputsIn(play(container, { PYTHONPATH: python }))).toEqual({ "result DOUBLE": 22 });
+});
