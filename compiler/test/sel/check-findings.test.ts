@@ -71,9 +71,9 @@ it.each([
   ["for (int i = 0; i < 2; i += 1) { int x = 5; x += 1; }", "STV6198 warning x = 5"],
   ["DateTime t = new DateTime(0); t.plusDays(1); t.getMillis();", "STV6199 warning plusDays"],
   ["Util.incrementDateInt(20240101, 1) + 1;", "STV6200 warning Util.incrementDateInt(20240101, 1)"],
-  ["return 1; n;", "STV6201 warning n;"],
-  ["while (n > 0) {}", "STV6202 warning n > 0"],
-  ["m.get('k') + 1;", "STV6203 warning m.get('k')"],
+  ["return 1; n;", "STV6801 warning n;"],
+  ["while (n > 0) {}", "STV6802 warning n > 0"],
+  ["m.get('k') + 1;", "STV6803 warning m.get('k')"],
 ])("it warns of %s", (text, expected) => {
   if (expected === undefined) return expect(check(text)).toEqual([]);
   return expect(check(text)).toContain(expected);
