@@ -23,7 +23,6 @@ cpSync(`${root}python/stave`, `${shipped}/python/stave`, {
   filter: (file) => !file.includes("__pycache__"),
 });
 cpSync(`${root}cli/templates`, `${shipped}/templates`, { recursive: true });
-if (existsSync(`${root}docs/diagnostics.md`)) {
-  mkdirSync(`${shipped}/docs`, { recursive: true });
-  cpSync(`${root}docs/diagnostics.md`, `${shipped}/docs/diagnostics.md`);
-}
+mkdirSync(`${shipped}/docs`, { recursive: true });
+for (const page of ["diagnostics.md", "definition-findings.md", "sel-findings.md"])
+  cpSync(`${root}docs/${page}`, `${shipped}/docs/${page}`);

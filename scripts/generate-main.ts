@@ -1,3 +1,4 @@
+import { writeDefinitionFindingsPage } from "./generate-definition-docs.js";
 import { writeDiagnosticsPage } from "./generate-diagnostics-docs.js";
 import { writeExamplesPage } from "./generate-examples-docs.js";
 import { writeExprVectors } from "./generate-expr-vectors.js";
@@ -9,5 +10,6 @@ await writeIr();
 writeExamplesPage();
 writeFunctionDocs();
 writeDiagnosticsPage();
+writeDefinitionFindingsPage();
 writeSelFindingsPage();
 writeExprVectors();

@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { selFindings } from "@stave/compiler/sel";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { definitionFindingsPage, definitionRows } from "../../../scripts/generate-definition-docs.js";
 import {
   describedCodes,
   descriptionOf,
@@ -84,6 +86,12 @@ it("gives each finding a code of its own, and none that another once had", () =>
   expect(recorded.filter((line) => !line.endsWith(" (gone)"))).toEqual(now);
 });
 
-it("keeps the page of findings up to date", () => {
+it("gives no code twice over all tables", () => {
+  const codes = [...diagnosticRows(), ...definitionRows(), ...Object.values(selFindings)].map(({ code }) => code);
+  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+});
+
+it("keeps the pages of findings up to date", () => {
   expect(readFileSync("docs/diagnostics.md", "utf8")).toBe(diagnosticsPage());
+  expect(readFileSync("docs/definition-findings.md", "utf8")).toBe(definitionFindingsPage());
 });
