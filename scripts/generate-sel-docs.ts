@@ -8,7 +8,7 @@ const families: readonly (readonly [codes: RegExp, title: string])[] = [
   [/^STV61[01]/, "Syntax"],
   [/^STV61[2-7]/, "What fails"],
   [/^STV618/, "Results and references"],
-  [/^STV6(?:19|80)/, "Traps"],
+  [/^STV6(?:19|200|80)/, "Traps"],
 ];
 
 interface Entry {
