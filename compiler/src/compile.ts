@@ -190,8 +190,8 @@ const dependsOnIds: ReadonlySet<string> = new Set([
 /** True for a finding at or below a place where the build already found something. */
 function isFollower(item: Diagnostic, built: BuildResult): boolean {
   const pointer = item.at.pointer ?? "";
-  const isCallRefused = built.diagnostics.some(({ name }) => name === "not-a-step-call");
-  if (item.name === "no-steps" && (!built.complete || isCallRefused)) return true;
+  const isEmptied = built.diagnostics.some(({ name }) => name === "not-a-step-call" || name === "async-body");
+  if (item.name === "no-steps" && (!built.complete || isEmptied)) return true;
   return built.diagnostics.some(({ at }) => {
     return (
       at.pointer !== undefined && at.pointer !== "" && (pointer === at.pointer || pointer.startsWith(`${at.pointer}/`))

@@ -57,7 +57,7 @@ function findingOf({ code, severity, message, hint, at, related, fix }: Diagnost
     ...(hint !== undefined && { hint: withoutPaths(hint) }),
     ...placeOf(at.span),
     ...(related && { related: related.map((item) => ({ message: item.message, ...placeOf(item.at.span) })) }),
-    ...(fix && { fix }),
+    ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, file: basename(edit.file) })) } }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
 import type { Builder } from "./builder.js";
 import type { BuildContext, PlacedStep, Scope } from "./context.js";
 import { durationText } from "./duration.js";
+import { UNDEFINED_HINT } from "./literal.js";
 import { createRef } from "./operations.js";
 import type { ParamSpecs, StepOptions, WorkflowOptions } from "./options.js";
 import type { ParamSpec } from "./params.js";
@@ -86,8 +87,9 @@ function createContext(
     threw: false,
     sites: options.sites ? new Map() : undefined,
     buildChild,
-    report: (name, details, pointer, extras) => {
-      diagnostics.push(createDiagnostic(name, details, { workflow: definition.id, pointer }, extras));
+    report: (name, details, pointer, { call, ...extras } = {}) => {
+      const at = { workflow: definition.id, pointer, ...(call && { call }) };
+      diagnostics.push(createDiagnostic(name, details, at, extras));
     },
   };
 }
@@ -200,6 +202,10 @@ function paramOf(end: PlacedStep, name: string, spec: ParamSpec<unknown>): Param
     max,
     ...rest
   } = spec.options as Record<string, unknown> & { pattern?: string | RegExp };
+  if ("default" in spec.options && value === undefined) {
+    const details = { what: `The default of param "${name}"`, found: "undefined" };
+    end.scope.context.report("not-a-ref", details, `/params/${name}/default`, { hint: UNDEFINED_HINT });
+  }
   if (value === undefined && Object.keys(rest).length === 0 && !pattern && min === undefined && max === undefined)
     return { type };
   const pointer = `/params/${name}`;
@@ -256,7 +262,8 @@ function noteWorkflowSites(context: BuildContext, definition: DefinitionNode, si
   noteSite(context, "", site);
   noteSite(context, "/outputs", result, ([name = ""]) => partOf(result, name));
   noteSite(context, "/id", partOf(site, 0));
-  for (const name of Object.keys(options)) noteSite(context, `/${name}`, partOf(site, 1, name));
+  for (const name of Object.keys(options))
+    noteSite(context, `/${name}`, partOf(site, 1, name), (rest) => partOf(site, 1, name, ...rest));
   for (const [name, { options: said }] of Object.entries(options.params ?? {})) {
     noteSite(context, `/params/${name}`, partOf(site, 1, "params", name));
     for (const option of Object.keys(said)) {

@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticDetails, DiagnosticName, Expr, Related, Step, Type } from "@stave/ir-schema";
 import type { NotedSite } from "./noted-sites.js";
+import type { Site } from "./sites.js";
 import type { BuildResult, DefinitionNode } from "./workflow.js";
 
 /** A list of steps that see each other: a workflow's own, or the body of a loop. */
@@ -48,6 +49,6 @@ export interface BuildContext {
     name: TName,
     details: DiagnosticDetails<TName>,
     pointer: string,
-    extras?: { readonly related?: readonly Related[]; readonly hint?: string },
+    extras?: { readonly related?: readonly Related[]; readonly hint?: string; readonly call?: Site },
   ): void;
 }

@@ -72,7 +72,7 @@ export function expr(inputs: unknown, lambda: (...values: never[]) => unknown): 
   const lowered = lowerLambda(lambda.toString(), exprs, types);
   if (lowered.diagnostics.length > 0) reportLambda(lowered.diagnostics, refs, site);
   if (site !== undefined && lowered.expr !== undefined) recordOrigins(lowered.expr, lowered, site);
-  return combine(lowered.expr ?? POISON, undefined, refs);
+  return combine(lowered.expr ?? POISON, undefined, refs, { site });
 }
 
 function reportLambda(found: readonly LambdaDiagnostic[], refs: readonly RefNode[], site: Site | undefined): void {
@@ -133,12 +133,12 @@ export function text(strings: TemplateStringsArray, ...values: readonly unknown[
     );
   });
   const site = captureSite(text);
-  if (hasMissing(values, refs, (index) => [`Value ${index + 1} of the text`, site])) {
+  if (hasMissing(values, refs, (index) => [`Value ${index + 1} of the text`, partOf(site, index + 1)])) {
     return combine(POISON, "string", refs) as unknown as Ref<string>;
   }
   const node = { kind: "text" as const, parts };
   if (site !== undefined) lambdaOrigins.set(node, site);
-  return combine(node, "string", refs) as unknown as Ref<string>;
+  return combine(node, "string", refs, { site }) as unknown as Ref<string>;
 }
 
 /**
@@ -150,7 +150,8 @@ export function text(strings: TemplateStringsArray, ...values: readonly unknown[
 export function firstOf<T>(...options: readonly [Ref<T>, ...Ref<T>[]]): Ref<T> {
   const refs = options as unknown as readonly RefNode[];
   const type = refs.find((ref) => ref.type)?.type;
-  return combine({ kind: "firstOf", options: refs.map((ref) => ref.expr) }, type, refs, true) as unknown as Ref<T>;
+  const tree = { kind: "firstOf" as const, options: refs.map((ref) => ref.expr) };
+  return combine(tree, type, refs, { merges: true, site: captureSite(firstOf) }) as unknown as Ref<T>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Expr, Json, StructType, Type } from "@stave/ir-schema";
 import { durationText } from "./duration.js";
 import { isRef, type RefNode } from "./ref.js";
+import { callNode } from "./step-call.js";
 import type { DurationLike } from "./temporal.js";
 
 /** A value of the user's made into an expression, with the refs found inside it. */
@@ -13,7 +14,7 @@ export interface Operand {
 export type ReportMismatch = (path: readonly (string | number)[], found: string, expected: Type) => void;
 
 /** Why a value that should be a ref may be undefined. */
-export const UNDEFINED_HINT = "The step has no output of that name, or the body of a loop returns nothing.";
+export const UNDEFINED_HINT = "Check the spelling: a step, loop or signal has nothing of that name.";
 
 const NO_REFS: readonly RefNode[] = [];
 
@@ -42,11 +43,13 @@ export function typeOfValue(value: unknown): Type {
   if (Array.isArray(value)) return { kind: "list", of: typeOfItems(value) };
   const tag = temporalTypes[Object.prototype.toString.call(value)];
   if (tag !== undefined) return tag;
+  if (!isPlainObject(value) || callNode(value)) return "json";
   const fields = Object.entries(value).map(([name, field]) => [name, typeOfValue(field)] as const);
   return { kind: "struct", fields: Object.fromEntries(fields) };
 }
 
 const temporalTypes: Readonly<Record<string, Type>> = {
+  "[object Date]": "timestamp",
   "[object Temporal.PlainDate]": "date",
   "[object Temporal.Instant]": "timestamp",
   "[object Temporal.Duration]": "duration",
@@ -129,7 +132,7 @@ const scalarEncoders: Readonly<Record<string, Encoder>> = {
   date: (value, wrong) => encodeIso(value, /^\d{4}-\d\d-\d\d$/, wrong),
   timestamp: (value, wrong) => encodeIso(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, wrong),
   duration: (value, wrong) => encodeDuration(value, wrong),
-  json: (value) => value as Json,
+  json: (value, wrong) => (isJson(value) ? value : wrong(describe(value))),
   null: (value, wrong) => (value === null || value === undefined ? null : wrong(describe(value))),
 };
 
@@ -176,11 +179,13 @@ function encodeStruct(value: unknown, type: StructType, report: ReportMismatch, 
 
 function encodeInt(value: unknown, wrong: (found: string) => Json): Json {
   if (typeof value === "bigint") {
-    if (BigInt.asIntN(64, value) !== value) return wrong(`${value}, which does not fit 64 bits,`);
+    if (BigInt.asIntN(64, value) !== value) return wrong(`${value}, which does not fit 64 bits`);
     return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
   }
   if (typeof value !== "number" || !Number.isInteger(value)) return wrong(describe(value));
-  return Number.isSafeInteger(value) ? value : wrong(`${value}, which is not exact (write it as a bigint, ${value}n),`);
+  return Number.isSafeInteger(value)
+    ? value
+    : wrong(`${value}, which is not exact (write it as the bigint ${BigInt(value)}n)`);
 }
 
 function encodeFloat(value: unknown, wrong: (found: string) => Json): Json {
@@ -202,19 +207,32 @@ function encodeDuration(value: unknown, wrong: (found: string) => Json): Json {
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
+
+function isJson(value: unknown): value is Json {
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return true;
+  if (Array.isArray(value)) return value.every(isJson);
+  return isPlainObject(value) && !callNode(value) && Object.values(value).every(isJson);
 }
 
 function mapValues(object: Record<string, unknown>, change: (value: unknown, key: string) => Json): Json {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 }
 
+const jsonKinds: ReadonlySet<string> = new Set(["Object", "Array", "String", "Number", "Boolean", "Null"]);
+
 /** A value in a few words, for messages. */
 export function describe(value: unknown): string {
   if (isRef(value)) return "a ref";
   if (typeof value === "function") return "a function";
   if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "number" || value === undefined) return String(value);
+  if (typeof value === "number" || typeof value === "symbol" || value === undefined) return String(value);
+  if (callNode(value)) return "a step call";
+  if (typeof value === "object" && value !== null && "kind" in value && value.kind === "workflow") return "a workflow";
+  const [, kind = "Object"] = /^\[object (.+)\]$/.exec(Object.prototype.toString.call(value)) ?? [];
+  if (!jsonKinds.has(kind)) return `a ${kind}`;
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

@@ -3,6 +3,7 @@ import type { Scope } from "./context.js";
 import { toOperand } from "./literal.js";
 import { POISON } from "./poison.js";
 import { RefNode } from "./ref.js";
+import type { Site } from "./sites.js";
 
 /** A ref with its methods. */
 export function createRef(
@@ -16,35 +17,42 @@ export function createRef(
 }
 
 /** A ref to an expression over other refs. */
-export function combine(tree: Expr, type: Type | undefined, refs: readonly RefNode[], merges = false): RefNode {
+export function combine(
+  tree: Expr,
+  type: Type | undefined,
+  refs: readonly RefNode[],
+  { merges = false, site }: { readonly merges?: boolean; readonly site?: Site | undefined } = {},
+): RefNode {
   const deps = refs.length === 1 ? (refs[0] as RefNode).deps : [...new Set(refs.flatMap((ref) => ref.deps))];
-  const scope = innermost(refs);
+  const scope = innermost(refs, site);
   if (scope === "none") return createRef(POISON, type, deps, undefined);
   return createRef(tree, type, deps, scope, merges || refs.some((ref) => ref.merges));
 }
 
 /** The scope that sees all the refs; `none` is reported. */
-function innermost(refs: readonly RefNode[]): Scope | "none" | undefined {
+function innermost(refs: readonly RefNode[], site: Site | undefined): Scope | "none" | undefined {
   let inner: Scope | undefined;
   for (const { scope } of refs) {
     if (scope === undefined || scope === inner) continue;
     if (inner === undefined || encloses(inner, scope)) inner = scope;
     else if (!encloses(scope, inner)) {
-      reportMixed(inner, scope);
+      reportMixed(inner, scope, site);
       return "none";
     }
   }
   return inner;
 }
 
-function reportMixed(left: Scope, right: Scope): void {
+function reportMixed(left: Scope, right: Scope, site: Site | undefined): void {
+  const extras = site && { call: site };
   if (left.context === right.context) {
-    left.context.report("mixed-loops", { one: left.owner?.id ?? "", other: right.owner?.id ?? "" }, "");
+    left.context.report("mixed-loops", { one: left.owner?.id ?? "", other: right.owner?.id ?? "" }, "", extras);
   } else {
     left.context.report(
       "foreign-ref",
       { ref: "expression", workflow: left.context.workflowId, other: right.context.workflowId },
       "",
+      extras,
     );
   }
 }

@@ -4,7 +4,17 @@ import { createHandle, outputRef, placedNode } from "./handle.js";
 import { describe } from "./literal.js";
 import { createRef } from "./operations.js";
 import type { ForeachOptions, ParamSpecs, StepOptions, SubworkflowOptions, WhileOptions } from "./options.js";
-import { joinOf, needAfter, needsOf, negated, noteSite, placeStep, type Spot, useValue } from "./placing.js";
+import {
+  joinOf,
+  needAfter,
+  needsOf,
+  negated,
+  noteSite,
+  optionPath,
+  placeStep,
+  type Spot,
+  useValue,
+} from "./placing.js";
 import { POISON } from "./poison.js";
 import { isRef, type RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
@@ -24,9 +34,10 @@ function finish(placed: PlacedStep, options: StepOptions, refs: RefNode[]): Reco
 }
 
 function noteContainer(placed: PlacedStep, site: Site | undefined, optionsAt: number): void {
-  noteSite(placed.scope.context, placed.pointer, site, ([member]) =>
-    member === "id" ? partOf(site, 0) : partOf(site, optionsAt, member ?? ""),
-  );
+  noteSite(placed.scope.context, placed.pointer, site, (rest) => {
+    const at = { id: 0, workflow: 1 }[rest[0] ?? ""];
+    return at === undefined ? partOf(site, optionsAt, ...optionPath(rest)) : partOf(site, at);
+  });
 }
 
 function inner(placed: PlacedStep): Scope {
@@ -279,7 +290,8 @@ export function placeSubworkflow(
   );
   const placed = placeStep(spot, id, options.sync === false ? {} : outputs);
   noteContainer(placed, site, 3);
-  if (child === undefined) context.report("not-a-workflow", { step: id, found: describe(workflow) }, placed.pointer);
+  if (child === undefined)
+    context.report("not-a-workflow", { step: id, found: describe(workflow) }, `${placed.pointer}/workflow`);
   const refs: RefNode[] = [];
   const inputs = child ? childInputs(placed, child.id, child.options.params ?? {}, args, refs, site) : {};
   const { sync, version } = options;

@@ -3,7 +3,7 @@ import type { PlacedStep } from "./context.js";
 import { createHandle } from "./handle.js";
 import { describe } from "./literal.js";
 import type { StepOptions } from "./options.js";
-import { joinOf, needAfter, needsOf, noteSite, placeStep, type Spot, useValue } from "./placing.js";
+import { joinOf, needAfter, needsOf, noteSite, optionPath, placeStep, type Spot, useValue } from "./placing.js";
 import type { RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
 import { type CallNode, callNode } from "./step-call.js";
@@ -21,7 +21,7 @@ export function placeLeaf(
   site: Site | undefined,
 ): object {
   const node = callNode(call);
-  if (node === undefined) return refuseCall(spot, id, call);
+  if (node === undefined) return refuseCall(spot, id, call, site);
   const options = given ?? NO_OPTIONS;
   const outputs: Record<string, Type> = node.kind === "noop" ? {} : (node.outputs as Record<string, Type>);
   const placed = placeStep(spot, id, outputs);
@@ -81,9 +81,11 @@ function placeEnv(placed: PlacedStep, env: Readonly<Record<string, unknown>>, re
   return exprs;
 }
 
-function refuseCall(spot: Spot, id: string, call: unknown): object {
+function refuseCall(spot: Spot, id: string, call: unknown, site: Site | undefined): object {
   const placed = placeStep(spot, id, {});
-  spot.scope.context.report("not-a-step-call", { step: id, found: describe(call) }, placed.pointer);
+  const given = partOf(site, 1);
+  const details = { step: id, found: describe(call) };
+  spot.scope.context.report("not-a-step-call", details, placed.pointer, given && { call: given });
   return createHandle(placed);
 }
 
@@ -93,7 +95,7 @@ function noteLeafSites(placed: PlacedStep, node: CallNode, site: Site | undefine
     const call = node.site ?? partOf(site, 1);
     if (member === "id") return partOf(site, 0);
     if (member === "env") return partOf(call, node.inputsPath?.[0] ?? 0, "env", name);
-    if (member !== "inputs") return partOf(site, 2, ...rest.filter((key) => key !== "backoff"));
-    return below === "type" ? node.declared?.[name] : partOf(call, ...(node.inputsPath ?? []), name);
+    if (member !== "inputs") return partOf(site, 2, ...optionPath(rest));
+    return below === "type" ? (node.declared?.[name] ?? null) : partOf(call, ...(node.inputsPath ?? []), name);
   });
 }

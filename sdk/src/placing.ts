@@ -3,10 +3,10 @@ import { formatType } from "@stave/ir-schema";
 import type { Arm, BuildContext, PlacedStep, Scope } from "./context.js";
 import { placedNode } from "./handle.js";
 import { describe, type Operand, toOperand, UNDEFINED_HINT } from "./literal.js";
-import type { NotedSite } from "./noted-sites.js";
+import { type NotedSite, siteAt } from "./noted-sites.js";
 import { encloses } from "./operations.js";
 import { describeRef, type RefNode } from "./ref.js";
-import type { Site } from "./sites.js";
+import { partOf, type Site } from "./sites.js";
 import type { Placed } from "./step-call.js";
 
 /** Where a new step goes: its scope and arm. */
@@ -51,7 +51,9 @@ export function useValue(
   }
   const operand = toOperand(value, value === undefined ? "null" : type, (path, found, expected) => {
     const inside = path.length > 0 ? `${what}, at ${path.join(".")},` : what;
-    context.report("literal-type", { what: inside, found, expected: formatType(expected) }, pointer);
+    const site = context.sites && path.length > 0 ? partOf(siteAt(context.sites, pointer), ...path) : undefined;
+    const extras = site && { call: site };
+    context.report("literal-type", { what: inside, found, expected: formatType(expected) }, pointer, extras);
   });
   for (const ref of operand.refs) useRef(placed, ref, pointer);
   return operand;
@@ -100,7 +102,9 @@ export function needAfter(placed: PlacedStep, after: readonly Placed[], pointer:
         at,
       );
     } else if (!encloses(source.scope, placed.scope)) {
-      context.report("escaped-ref", { ref: `step "${source.id}"`, loop: source.scope.owner?.id ?? "" }, at);
+      const loop = source.scope.owner?.id ?? "";
+      const hint = `Wait for the loop "${loop}" itself.`;
+      context.report("escaped-ref", { ref: `step "${source.id}"`, loop }, at, { hint });
     } else need(placed, source.id);
   });
 }
@@ -140,6 +144,14 @@ export function joinOf(
 /** The condition `expr` turned round. */
 export function negated(condition: Expr): Expr {
   return { kind: "op", op: "not", args: [condition] };
+}
+
+/** Where an option's part stands within the options that the user wrote, by the rest of its pointer in the IR. */
+export function optionPath([option = "", ...rest]: readonly string[]): readonly (string | number)[] {
+  if (option === "retry")
+    return [option, ...rest.filter((key) => key !== "backoff").map((key) => (key === "max" ? "maxDelay" : key))];
+  if (option === "emits") return [option, ...rest.map((key, at) => (at !== 1 ? key : key === "name" ? 0 : 1))];
+  return [option, ...rest];
 }
 
 /** Notes where a part of the workflow was written. */

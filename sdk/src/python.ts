@@ -1,6 +1,6 @@
 import { nearest, type Type } from "@stave/ir-schema";
 import { captureSite, type Site } from "./sites.js";
-import { type CallInput, type CallProblem, type StepCall, stepCall } from "./step-call.js";
+import { type CallInput, type CallProblem, type StepCall, stepCall, withoutMisspelt } from "./step-call.js";
 
 /** A parameter of a Python function. */
 export interface PythonParam {
@@ -79,9 +79,9 @@ function pythonInputs(
   for (const name of given) {
     if (name in inputs) continue;
     if (spec.kwargs) inputs[name] = { type: spec.kwargs, value: args[name] };
-    else problems = [...(problems ?? []), { name: "unknown-argument", argument: name, hint: unknownHint(spec, name) }];
+    else problems = [...(problems ?? []), { name: "unknown-argument", argument: name, ...unknownHint(spec, name) }];
   }
-  return problems ? { inputs, problems } : { inputs };
+  return problems ? { inputs, problems: withoutMisspelt(problems) } : { inputs };
 }
 
 function missingHint(spec: PythonStepSpec, param: PythonParam): string {
@@ -89,10 +89,10 @@ function missingHint(spec: PythonStepSpec, param: PythonParam): string {
   return `Pass ${param.name}; the function${where} has no default for it.`;
 }
 
-function unknownHint(spec: PythonStepSpec, given: string): string {
+function unknownHint(spec: PythonStepSpec, given: string): { readonly hint: string; readonly meant?: string } {
   const known = spec.params.map((param) => param.name);
   const meant = nearest(given, known);
-  if (meant !== undefined) return `Did you mean "${meant}"?`;
+  if (meant !== undefined) return { hint: `Did you mean "${meant}"?`, meant };
   const names = known.join(", ");
-  return names ? `The function takes ${names}.` : "The function takes no arguments.";
+  return { hint: names ? `The function takes ${names}.` : "The function takes no arguments." };
 }

@@ -109,30 +109,32 @@ export class RefNode implements RefOrigin {
   }
 
   toString(): string {
-    throw usedAsValue(this, "turned into text", "text`…${ref}…`");
+    throw usedAsValue(this, "turned into text", (name) => `text\`…\${${name}}…\``);
   }
 
   valueOf(): never {
-    throw usedAsValue(this, "used as a value", "expr(ref, (value) => …)");
+    throw usedAsValue(this, "used as a value", (name) => `expr(${name}, (value) => …)`);
   }
 
   [Symbol.toPrimitive](hint: string): never {
     throw hint === "string"
-      ? usedAsValue(this, "turned into text", "text`…${ref}…`")
-      : usedAsValue(this, "used in arithmetic or a comparison", "expr(ref, (value) => …)");
+      ? usedAsValue(this, "turned into text", (name) => `text\`…\${${name}}…\``)
+      : usedAsValue(this, "used in arithmetic or a comparison", (name) => `expr(${name}, (value) => …)`);
   }
 
   toJSON(): never {
-    throw usedAsValue(this, "written as JSON", "pass it to a step as an argument");
+    throw usedAsValue(this, "written as JSON", () => "pass it to a step as an argument");
   }
 
   [Symbol.iterator](): never {
-    throw usedAsValue(this, "iterated", "w.foreach(id, { item: ref }, …)");
+    throw usedAsValue(this, "iterated", (name) => `w.foreach(id, { item: ${name} }, …)`);
   }
 }
 
-function usedAsValue(ref: RefNode, use: string, instead: string): StaveError {
-  return new StaveError([createDiagnostic("ref-used-as-value", { ref: describeRef(ref.expr), use, instead })]);
+function usedAsValue(ref: RefNode, use: string, write: (name: string) => string): StaveError {
+  const { expr } = ref;
+  const instead = write(expr.kind === "param" || expr.kind === "loop" ? expr.name : "ref");
+  return new StaveError([createDiagnostic("ref-used-as-value", { ref: describeRef(expr), use, instead })]);
 }
 
 /** The user's words for what a ref points at. */

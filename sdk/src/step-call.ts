@@ -23,6 +23,15 @@ export interface CallProblem {
   readonly name: "unknown-argument" | "missing-argument";
   readonly argument: string;
   readonly hint?: string;
+  /** The argument that a misspelt one stands for. */
+  readonly meant?: string;
+}
+
+/** Without the missing arguments that are there under a misspelt name. */
+export function withoutMisspelt(problems: readonly CallProblem[]): readonly CallProblem[] {
+  return problems.filter(
+    ({ name, argument }) => name !== "missing-argument" || !problems.some(({ meant }) => meant === argument),
+  );
 }
 
 /** A leaf step without its place. */

@@ -3,7 +3,7 @@ import type { ListArg } from "./args.js";
 import type { ParamSpec, ParamValues } from "./params.js";
 import type { Operand, Ref } from "./ref.js";
 import { captureSite } from "./sites.js";
-import { type CallInput, type CallProblem, type StepCall, stepCall } from "./step-call.js";
+import { type CallInput, type CallProblem, type StepCall, stepCall, withoutMisspelt } from "./step-call.js";
 import type { Duration, DurationLike } from "./temporal.js";
 
 /** Types by name, written with `p`. */
@@ -187,7 +187,7 @@ export function sleep(duration: DurationLike | Ref<Duration>): StepCall<{}> {
     inputs: { duration: { type: "duration", value: duration } },
     outputs: {},
     site: captureSite(sleep),
-    inputsPath: [],
+    inputsPath: [0],
   });
 }
 
@@ -271,12 +271,12 @@ export function specInputs(
   for (const name of Object.keys(args)) {
     if (!(name in specs)) problems.push({ name: "unknown-argument", argument: name, ...meant(name, specs) });
   }
-  return { inputs, problems };
+  return { inputs, problems: withoutMisspelt(problems) };
 }
 
-function meant(name: string, specs: Specs): { readonly hint?: string } {
+function meant(name: string, specs: Specs): { readonly hint?: string; readonly meant?: string } {
   const known = nearest(name, Object.keys(specs));
-  return known === undefined ? {} : { hint: `Did you mean "${known}"?` };
+  return known === undefined ? {} : { hint: `Did you mean "${known}"?`, meant: known };
 }
 
 /** Inputs whose types are those of their values. */

@@ -160,8 +160,13 @@ it("reports a ref that escapes its loop, one of another workflow and a repeated 
 });
 
 it("reports arguments that are missing, unknown or of the wrong type", () => {
-  const bad = build(workflow("w", (w) => void w.step("fit", fit({ rows: 3, citty: "c" } as never))));
+  const bad = build(workflow("w", (w) => void w.step("fit", fit({ rows: 3, town: "c" } as never))));
   expect(names(bad)).toEqual(["literal-type", "missing-argument", "unknown-argument"]);
+});
+
+it("does not also miss an argument that is there under a misspelt name", () => {
+  const bad = build(workflow("w", (w) => void w.step("fit", fit({ rows: "r", citty: "c" } as never))));
+  expect(names(bad)).toEqual(["unknown-argument"]);
 });
 
 it("traps a ref that is used as its value", () => {

@@ -203,6 +203,8 @@ class ExpressionChecker {
     const { step } = indexed;
     this.#reader = { what: `A signal of step "${step.id}"`, scope: indexed.scope, step: indexed, kind: "finish" };
     step.emits?.forEach((emit, index) => {
+      if (emit.name.kind === "literal" && emit.name.value === "")
+        this.#reporter.report("bad-signal-name", { where: `step "${step.id}"` }, `${pointer}/emits/${index}/name`);
       const at = `${pointer}/emits/${index}`;
       this.#check(emit.name, "string", `${at}/name`, (found) =>
         this.#reporter.report("signal-field-type", { step: step.id, field: "name", found }, `${at}/name`),

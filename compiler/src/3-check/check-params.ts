@@ -26,7 +26,7 @@ function checkParam(name: string, param: Param, reporter: Reporter): void {
   }
   if (!hasLimits(param)) return;
   checkLimits(name, param, pointer, reporter);
-  const broken = value === undefined ? undefined : brokenLimit(value, param);
+  const broken = value === undefined || isInverted(param) ? undefined : brokenLimit(value, param);
   if (broken !== undefined) {
     reporter.report(
       "default-out-of-bounds",
@@ -50,18 +50,23 @@ function checkLimits(name: string, param: Param, pointer: string, reporter: Repo
   if (minLength !== undefined && !sized.has(base)) notApplicable("minLength");
   if (maxLength !== undefined && !sized.has(base)) notApplicable("maxLength");
   if (pattern !== undefined && base !== "string") notApplicable("pattern");
-  if (min !== undefined && max !== undefined && compare(min, max) > 0)
+  if (isAbove(min, max))
     reporter.report("bounds-inverted", { param: name, min: String(min), max: String(max) }, `${pointer}/min`);
-  if (minLength !== undefined && maxLength !== undefined && minLength > maxLength) {
-    reporter.report(
-      "bounds-inverted",
-      { param: name, min: String(minLength), max: String(maxLength) },
-      `${pointer}/minLength`,
-    );
+  if (isAbove(minLength, maxLength)) {
+    const details = { param: name, min: String(minLength), max: String(maxLength) };
+    reporter.report("bounds-inverted", details, `${pointer}/minLength`);
   }
   const problem = pattern === undefined ? undefined : patternProblem(pattern);
   if (problem !== undefined)
     reporter.report("bad-pattern", { param: name, pattern: pattern as string, problem }, `${pointer}/pattern`);
+}
+
+function isInverted({ min, max, minLength, maxLength }: Param): boolean {
+  return isAbove(min, max) || isAbove(minLength, maxLength);
+}
+
+function isAbove(low: string | number | undefined, high: string | number | undefined): boolean {
+  return low !== undefined && high !== undefined && compare(low, high) > 0;
 }
 
 const ordered: ReadonlySet<string> = new Set(["int", "float", "date", "timestamp", "duration"]);

@@ -152,9 +152,11 @@ function checkLoop(step: string, variable: string, pointer: string, { reader, in
   if (!declared || !inside) reporter.report("unknown-loop", { step, variable }, pointer);
 }
 
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 function checkSignal(expr: Expr & { kind: "signal" }, pointer: string, { reader, workflow, reporter }: Walk): void {
   const { signal, field, from } = expr;
-  const where = from === "trigger" ? `workflow "${workflow.id}"` : reader.what;
+  const where = from === "trigger" ? `workflow "${workflow.id}"` : lowerFirst(reader.what);
   const listed =
     from === "trigger"
       ? workflow.triggers?.some(

@@ -50,7 +50,7 @@ function checkRetry(step: Step, pointer: string, reporter: Reporter): void {
     if (text !== undefined && !ISO_DURATION.test(text)) {
       reporter.report(
         "bad-duration",
-        { what: `The retry ${part} of step "${step.id}"`, text },
+        { what: `The retry ${part === "max" ? "maxDelay" : part} of step "${step.id}"`, text },
         `${pointer}/retry/backoff/${part}`,
       );
     }

@@ -35,6 +35,7 @@ const wantedPart: Readonly<Record<string, WantedPart>> = {
   "reserved-id": "key",
   "long-id": "key",
   "missing-init": "key",
+  "unknown-loop-variable": "key",
   "missing-argument": "call",
 };
 
@@ -52,7 +53,7 @@ export function spanOf(call: CallPlace, readSource: ReadSource, wanted: WantedPa
   const plain = { file: file.path, line: call.line, column: call.column };
   const lineStart = file.lineStarts[call.line - 1];
   const node = lineStart === undefined ? undefined : file.calls.get(lineStart + call.column - 1);
-  if (node === undefined) return plain;
+  if (node === undefined) return lineStart === undefined ? plain : wordSpan(file, lineStart + call.column - 1);
   const part = wanted === "call" ? node : partOf(node, call.path ?? [], wanted === "key");
   if (call.text !== undefined && isFunction(part)) {
     return span(file, part.start + call.text.start, part.start + call.text.end);
@@ -70,6 +71,13 @@ function span(file: SourceFile, start: number, end: number): SourceSpan {
   return { file: file.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
+/** The word at an offset, for a place that the engine names by its beginning alone. */
+function wordSpan(file: SourceFile, at: number): SourceSpan {
+  const [word = ""] = /^[\p{L}\p{N}_$]*/u.exec(file.text.slice(at, at + 200)) ?? [];
+  const { line, column } = positionAt(file, at);
+  return word === "" ? { file: file.path, line, column } : span(file, at, at + word.length);
+}
+
 /** Of a whole call only what is called, `w.step`, so that the span stays small. */
 function callSpan(file: SourceFile, node: SyntaxNode): SourceSpan {
   const callee = member(node, "callee");
@@ -81,7 +89,7 @@ function callSpan(file: SourceFile, node: SyntaxNode): SourceSpan {
 /** Follows positions and names as far as the source spells them out. */
 function partOf(call: SyntaxNode, path: readonly (string | number)[], wantsKey: boolean): SyntaxNode {
   let at: SyntaxNode = call;
-  const inside = members(call, "arguments");
+  const inside = argumentsOf(call);
   for (let index = 0; index < path.length; index++) {
     const key = path[index] as string | number;
     if (index === 0) {
@@ -97,18 +105,31 @@ function partOf(call: SyntaxNode, path: readonly (string | number)[], wantsKey: 
   return at;
 }
 
+/** The arguments of a call; of a tagged template its texts, which are one, and its values. */
+function argumentsOf(call: SyntaxNode): readonly (SyntaxNode | undefined)[] {
+  const template = member(call, "quasi");
+  return template === undefined ? members(call, "arguments") : [template, ...members(template, "expressions")];
+}
+
 function child(node: SyntaxNode, key: string | number, wantsKey: boolean): SyntaxNode | undefined {
   if (isFunction(node)) return key === "return" ? returned(node) : undefined;
-  if (node.type === "ArrayExpression" && typeof key === "number") return members(node, "elements")[key];
+  if (node.type === "ArrayExpression" && /^\d+$/.test(String(key))) return members(node, "elements")[Number(key)];
   if (node.type === "CallExpression" && typeof key === "number") return members(node, "arguments")[key];
-  if (node.type === "CallExpression") {
-    const argument = members(node, "arguments").find((item) => item.type === "ObjectExpression");
-    return argument && child(argument, key, wantsKey);
-  }
+  if (node.type === "CallExpression") return optionOf(node, key, wantsKey);
   if (node.type !== "ObjectExpression") return undefined;
   const property = members(node, "properties").find((item) => keyOf(item) === String(key));
   if (property === undefined) return undefined;
   return wantsKey ? member(property, "key") : member(property, "value");
+}
+
+/** An option in one of a call's arguments; a default also stands alone, `p.int(3)`, `p.list(p.int(), [3])`. */
+function optionOf(call: SyntaxNode, key: string | number, wantsKey: boolean): SyntaxNode | undefined {
+  const inside = members(call, "arguments");
+  for (const argument of inside) {
+    const found = argument.type === "ObjectExpression" ? child(argument, key, wantsKey) : undefined;
+    if (found !== undefined) return found;
+  }
+  return key === "default" ? inside[inside.length > 1 ? 1 : 0] : undefined;
 }
 
 /** What a function gives back: its expression, or that of its last return. */

@@ -85,8 +85,10 @@ function callOffsets(node: SyntaxNode): readonly number[] {
     return [];
   const callee = member(node, "callee") ?? member(node, "tag");
   if (callee === undefined) return [node.start];
+  if (node.type === "TaggedTemplateExpression") return [callee.start, callee.end];
   const property = callee.type === "MemberExpression" ? member(callee, "property") : undefined;
-  return property === undefined ? [callee.start, node.start] : [property.start];
+  // Of a method named like a keyword, `w.while(…)`, the engine gives the parenthesis.
+  return property === undefined ? [callee.start, node.start] : [property.start, property.end];
 }
 
 /** True for a syntax node. */

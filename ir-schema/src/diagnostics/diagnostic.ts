@@ -70,7 +70,7 @@ export interface DiagnosticEntry<TDetails> {
   readonly code: string;
   readonly severity: Severity;
   readonly message: (details: TDetails) => string;
-  readonly hint?: (details: TDetails) => string;
+  readonly hint?: (details: TDetails) => string | undefined;
 }
 
 /** Writes a row of the table. */
@@ -78,7 +78,7 @@ export function entry<TDetails>(
   code: string,
   severity: Severity,
   message: (details: TDetails) => string,
-  hint?: (details: TDetails) => string,
+  hint?: (details: TDetails) => string | undefined,
 ): DiagnosticEntry<TDetails> {
   return hint === undefined ? { code, severity, message } : { code, severity, message, hint };
 }

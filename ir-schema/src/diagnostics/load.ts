@@ -69,6 +69,6 @@ export const loadDiagnostics: {
   "generator-threw": entry(
     "STV1711",
     "error",
-    ({ problem, count }) => `The generator threw after ${count} workflows: ${problem}.`,
+    ({ problem, count }) => `The generator threw after ${count} workflow${count === 1 ? "" : "s"}: ${problem}.`,
   ),
 };

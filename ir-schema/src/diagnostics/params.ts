@@ -1,5 +1,11 @@
 import { type DiagnosticEntry, entry } from "./diagnostic.js";
 
+const written: Readonly<Record<string, string>> = {
+  date: 'Write a day of the calendar such as "2026-01-31".',
+  timestamp: 'Write a point in time with its zone such as "2026-01-31T06:00:00Z".',
+  duration: 'Write "PT1H30M" or { hours: 1, minutes: 30 }.',
+};
+
 /** STV40xx: params, literals, limits; STV41xx: triggers and settings. */
 export const paramDiagnostics: {
   "literal-type": DiagnosticEntry<{ what: string; found: string; expected: string }>;
@@ -43,6 +49,7 @@ export const paramDiagnostics: {
     "STV4001",
     "error",
     ({ what, found, expected }) => `${what} is ${found}, but ${expected} is expected.`,
+    ({ expected }) => written[expected],
   ),
   "input-type": entry(
     "STV4002",
@@ -54,6 +61,7 @@ export const paramDiagnostics: {
     "STV4003",
     "error",
     ({ param, found, expected }) => `The default of param "${param}" is ${found}, but its type is ${expected}.`,
+    ({ expected }) => written[expected],
   ),
   "default-out-of-bounds": entry(
     "STV4004",

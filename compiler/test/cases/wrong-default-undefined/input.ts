@@ -7,5 +7,7 @@ const first = workflow("first", (w) => {
 
 export default [
   first,
-  workflow("second", { params: { path: p.string({ default: made as Ref<string> }) } }, (w, { path }) => w.step("use", noop({ path }))),
+  workflow("second", { params: { path: p.string({ default: made as Ref<string> }), plain: p.int(undefined as unknown as number) } }, (w, params) =>
+    w.step("use", noop({ ...params })),
+  ),
 ];

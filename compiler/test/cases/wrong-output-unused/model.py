@@ -1,0 +1,2 @@
+def score(city: str) -> float:
+    return 1.0
