@@ -23,6 +23,7 @@ import {
 const LONGEST_TEXT = 20_000;
 const LONG = bitOf("LONG");
 const BOOLEAN = bitOf("BOOLEAN");
+const ARRAYS = setOf("STRING_ARRAY", "LONG_ARRAY", "DOUBLE_ARRAY", "BOOLEAN_ARRAY");
 
 /** A value of some types, with its constant while it is small enough to follow. */
 export function result(types: TypeSet, constant: Constant | undefined): Box {
@@ -94,6 +95,10 @@ function adviseBinary(node: SelBinary, left: Content, right: Content): string {
   if (onlyType(left.types) === "STRING" && "<>=".includes(operator[0] as string)) {
     return `write left.compareTo(right) ${operator} 0`;
   }
+  if (((left.types | right.types) & ARRAYS) !== 0) return "write Util.toJson(array), or String.join(',', texts)";
+  const isArithmetic = ["-", "*", "/", "%"].includes(operator);
+  if (isArithmetic && hasType(left.types | right.types, "STRING"))
+    return "write Long.valueOf(text) for the number in a text";
   if (onlyType(left.types) === "DATETIME") return "use isBefore, isAfter, isEqual, plusDays, Days.daysBetween";
   return operator === "+" ? "write '' + … to make text" : "";
 }

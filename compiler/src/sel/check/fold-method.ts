@@ -69,13 +69,22 @@ function attempt(checker: Machine, at: SelExpression, run: Run, clock: Clock): A
 // The evaluator refuses what it cannot do; Maestro may well do it.
 const UNSUPPORTED = /not supported here$/;
 
-function fold(checker: Machine, at: SelExpression, run: Run): Outcome | undefined {
+const ABOUT_FIRST: ReadonlySet<string> = new Set(["split", "replaceAll", "format", "join"]);
+
+/** The argument a failure is about, where that is clear. */
+function blamed(node: SelCall | SelNew): SelExpression {
+  const [first] = node.args;
+  const isFirst = node.args.length === 1 || (node.kind === "call" && ABOUT_FIRST.has(node.method.name));
+  return first !== undefined && isFirst ? first : node;
+}
+
+function fold(checker: Machine, at: SelCall | SelNew, run: Run): Outcome | undefined {
   const [early, late] = CLOCKS.map((time): Clock => ({ time, used: false })) as [Clock, Clock];
   const outcome = attempt(checker, at, run, early);
   if (early.used && !isSame(outcome, attempt(checker, at, run, late))) return undefined;
   if (!(outcome instanceof Failure)) return outcome && { box: fromEvaluated(outcome) };
   const key = UNSUPPORTED.test(outcome.message) ? undefined : KEYS[outcome.failureKind];
-  return key === undefined ? undefined : { failure: finding(key, at, { what: outcome.message }) };
+  return key === undefined ? undefined : { failure: finding(key, blamed(at), { what: outcome.message }) };
 }
 
 type Attempted = evaluated.Box | Failure | undefined;

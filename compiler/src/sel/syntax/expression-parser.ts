@@ -110,7 +110,9 @@ export class ExpressionParser extends TokenCursor {
 
   private assignment(first: number, target: SelExpression): SelExpression {
     if (!this.isAssignable(first, target)) {
-      throw this.report(syntaxError("notAssignable", { start: this.startOf(first), end: this.lastEnd() }, {}));
+      const isGeneric = target.kind === "binary" && (target.operator === "<" || target.operator === ">");
+      const params = isGeneric ? { hint: "SEL has no generics: write Map x = new HashMap();" } : {};
+      throw this.report(syntaxError("notAssignable", { start: this.startOf(first), end: this.lastEnd() }, params));
     }
     const operator = operatorText(this.peek()) as SelAssignOperator;
     this.at += 1;

@@ -103,6 +103,8 @@ export class TokenCursor {
     if (this.accept(Token.semicolon)) return;
     const special = this.specialError();
     if (special !== undefined) throw this.report(special, this.operatorFix());
+    if (this.peek() === Token.string && this.at > 0 && this.kindOf(this.at - 1) === Token.string)
+      throw this.quoteInside();
     const end = this.lastEnd();
     const span = this.peek() === Token.end ? { start: Math.max(0, end - 1), end } : this.tokenSpan();
     throw this.report(
@@ -114,7 +116,14 @@ export class TokenCursor {
   unexpected(expected: string): SyntaxStop {
     const special = this.specialError();
     if (special !== undefined) return this.report(special, this.operatorFix());
-    return this.report(syntaxError("unexpectedToken", this.tokenSpan(), { found: this.shown(), expected }));
+    const isCast = this.peek() === Token.primitive && this.peekAfter(1) === Token.closeParen;
+    const hint = isCast ? { hint: "SEL has no casts: write d.longValue(), n * 1.0 or '' + n" } : {};
+    return this.report(syntaxError("unexpectedToken", this.tokenSpan(), { found: this.shown(), expected, ...hint }));
+  }
+
+  private quoteInside(): SyntaxStop {
+    const params = { found: this.shown(), expected: "an operator or ;", hint: "write a quote inside a string as \\'" };
+    return this.report(syntaxError("unexpectedToken", this.tokenSpan(), params));
   }
 
   report(error: SelSyntaxError, fix?: SelSyntaxError["fix"]): SyntaxStop {
