@@ -24,6 +24,7 @@ export const SEL_TYPES = [
   "PRESET_MISC_FUNC_FIELDS",
 ] as const;
 
+/** The type tag of a value. */
 export type SelType = (typeof SEL_TYPES)[number];
 
 const LONG_NAMES = ["int", "long", "Integer", "Long"];

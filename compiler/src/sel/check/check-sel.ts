@@ -24,6 +24,7 @@ export interface SelCheckScope {
   readonly expected?: SelType;
 }
 
+/** What a check found, and the type of the result. */
 export interface SelCheckResult {
   /** The type of the result, when all runs that succeed have the same. */
   readonly type?: SelType;

@@ -157,7 +157,7 @@ function evaluateArrayLiteral(machine: Machine, node: SelArrayLiteral, used: num
 }
 
 /** Ends the path when a value cannot be an element of an array of `type`. */
-export function requireElement(machine: Machine, at: SelExpression, type: SelType, value: Box): void {
+function requireElement(machine: Machine, at: SelExpression, type: SelType, value: Box): void {
   const advice = type === "DOUBLE" && value.content.types === setOf("LONG") ? "write 1.0 for 1, or n * 1.0" : "";
   const params = { array: `${type}[]`, element: type, value: describeTypes(value.content.types), advice };
   requireType(machine, value, setOf(type), { key: "elementType", at, params, wanted: type });

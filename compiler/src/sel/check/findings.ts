@@ -9,6 +9,7 @@ export const findings: typeof syntaxFindings & typeof failureFindings & typeof t
   ...trapFindings,
 };
 
+/** The readable name of a finding. */
 export type FindingKey = keyof typeof findings;
 
 /** Maestro's classes of failure, in the words of the recorded cases. */
@@ -23,6 +24,7 @@ export type SelErrorKind =
   | "limit_exceeded"
   | "unknown_reference"
   | "other";
+/** Errors certainly fail, warnings may surprise. */
 export type FindingSeverity = "error" | "warning" | "info";
 
 /** A replacement of the text between two offsets. */
@@ -45,6 +47,7 @@ export interface SelFinding {
   readonly kind?: SelErrorKind;
 }
 
+/** The named parts of a message. */
 export type FindingParams = Readonly<Record<string, string | number>>;
 
 interface FindingEntry {

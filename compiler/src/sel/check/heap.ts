@@ -1,5 +1,5 @@
 import type { SelType } from "../types.js";
-import { bitOf, NO_TYPE, setOf, type TypeSet } from "./type-set.js";
+import { bitOf, setOf, type TypeSet } from "./type-set.js";
 
 /** What is known of an array: its length, and its elements while they are few. */
 export interface ArrayStore {
@@ -54,11 +54,13 @@ export interface Binding extends Cell<Box | undefined> {
 
 type AnyCell = Cell<unknown>;
 
+/** A value of some types, with what is known of it. */
 export function typed(types: TypeSet, constant?: Constant): Box {
   const content = constant === undefined ? { types } : { types, constant };
   return { kind: "box", content, volatile: false };
 }
 
+/** A value of one type, with what is known of it. */
 export const ofType = (type: SelType, constant?: Constant): Box => typed(bitOf(type), constant);
 
 /** A value of a type of which only that is known that it is not null. */
@@ -211,7 +213,8 @@ export function unknownContent(types: TypeSet, notNull: boolean | undefined, sym
   };
 }
 
-export function joinContents(left: Content, right: Content): Content {
+/** What holds of a value that is either. */
+function joinContents(left: Content, right: Content): Content {
   const types = left.types | right.types;
   if (left.constant !== undefined && left.constant === right.constant) return { types, constant: left.constant };
   exposeStore(left.constant);
@@ -256,5 +259,3 @@ function exposeStore(constant: Constant | undefined): void {
   constant.cell.content = undefined;
   for (const box of entries?.values() ?? []) expose(box);
 }
-
-export const isBottom = (box: Box): boolean => box.content.types === NO_TYPE;

@@ -5,12 +5,15 @@ export type TypeSet = number;
 
 const BITS = Object.fromEntries(SEL_TYPES.map((type, index) => [type, 1 << index])) as Record<SelType, TypeSet>;
 
+/** What a value on no path at all may be. */
 export const NO_TYPE: TypeSet = 0;
+/** What a value nothing is known of may be. */
 export const ANY_TYPE: TypeSet = SEL_TYPES.reduce((set, type) => set | BITS[type], 0) & ~(BITS.VOID | BITS.ERROR);
 
 /** A value left behind by a failure already reported: everything goes through with it. */
 export const POISONED: TypeSet = 1 << 30;
 
+/** Whether a failure already reported stands behind the value. */
 export const isPoisoned = (set: TypeSet): boolean => (set & POISONED) !== 0;
 
 /** The set of exactly these types. */
@@ -23,6 +26,7 @@ export function setOf(...types: readonly SelType[]): TypeSet {
 /** The set of exactly one type. */
 export const bitOf = (type: SelType): TypeSet => BITS[type];
 
+/** Whether a value may be of a type. */
 export const hasType = (set: TypeSet, type: SelType): boolean => (set & BITS[type]) !== 0;
 
 /** The only type of a set, or undefined when it has none or several. */
@@ -31,6 +35,7 @@ export function onlyType(set: TypeSet): SelType | undefined {
   return SEL_TYPES[31 - Math.clz32(set)];
 }
 
+/** All types of a set. */
 export function typesOf(set: TypeSet): SelType[] {
   const only = onlyType(set);
   return only !== undefined ? [only] : SEL_TYPES.filter((type) => hasType(set, type));

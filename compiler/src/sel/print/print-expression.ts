@@ -54,6 +54,7 @@ export function printForStep(node: SelExpression): string {
   return node.kind === "assign" ? printExpression(node) : atLevel(node, PRIMARY_LEVEL);
 }
 
+/** Writes the name of a type. */
 export function printTypeName(type: SelTypeName): string {
   return type.array ? `${type.name}[]` : type.name;
 }

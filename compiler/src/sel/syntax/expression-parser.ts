@@ -17,9 +17,9 @@ import { operatorText, Token, type TokenKind } from "./token.js";
 import { TokenCursor } from "./token-cursor.js";
 
 /** Levels of nesting after which a text is refused; Java's stack holds about as much. */
-export const NESTING_LIMIT = 400;
+const NESTING_LIMIT = 400;
 /** Length after which a chain of operators or members is refused: Maestro's evaluation overflows near 3,000. */
-export const CHAIN_LIMIT = 3000;
+const CHAIN_LIMIT = 3000;
 
 const LEVELS = new Uint8Array(128);
 for (const [kind, level] of [

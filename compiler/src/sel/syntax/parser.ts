@@ -27,13 +27,14 @@ export interface SelParseResult {
   readonly errors: readonly SelSyntaxError[];
 }
 
+/** How a text is read. */
 export interface SelParseOptions {
   /** The text defines a param, so Maestro's rule for the final semicolon applies first. */
   readonly param?: boolean;
 }
 
 /** Maestro refuses texts of this many UTF-16 units. */
-export const LENGTH_LIMIT = 10_000;
+const LENGTH_LIMIT = 10_000;
 
 const NO_IMPORTS: readonly SelImport[] = [];
 const IMPORT = 0;

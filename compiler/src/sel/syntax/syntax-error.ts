@@ -9,6 +9,7 @@ export interface SelSyntaxError extends SelFinding {
 
 const LIMITS: ReadonlySet<FindingKey> = new Set(["textTooLong", "nestedTooDeeply"]);
 
+/** Makes the error `key` for a span. */
 export function syntaxError(key: FindingKey, span: SelSpan, params: FindingParams): SelSyntaxError {
   return { ...finding(key, span, params), kind: LIMITS.has(key) ? "limit_exceeded" : "parse_error" };
 }

@@ -57,6 +57,7 @@ export const Token = {
   unusedOperator: 80,
 } as const;
 
+/** The kind of a token. */
 export type TokenKind = (typeof Token)[keyof typeof Token];
 
 const RESERVED =
@@ -64,7 +65,7 @@ const RESERVED =
   "native package private protected public short super switch synchronized this throws transient try void volatile";
 
 /** Words that are never identifiers, with the kind of token each is. */
-export const KEYWORDS: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
+const KEYWORDS: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
   ...RESERVED.split(" ").map((word): [string, TokenKind] => [word, Token.reserved]),
   ...["boolean", "int", "long", "float", "double"].map((word): [string, TokenKind] => [word, Token.primitive]),
   ["true", Token.true],
