@@ -1,29 +1,21 @@
-import type { MaestroDefinition, MaestroStep, MaestroStepBody } from "../../src/maestro/index.js";
-import { evaluateSel, parseSel, type TypedValue } from "../../src/sel/index.js";
+import type { MaestroDefinition, MaestroParam, MaestroStep, MaestroStepBody } from "../../src/maestro/index.js";
+import { collectRefs, evaluateSel, interpolateLiteral, parseSel, type TypedValue } from "../../src/sel/index.js";
 
-type Values = Record<string, TypedValue>;
+/** Values by name. */
+export type Values = Readonly<Record<string, TypedValue>>;
 
-/** The steps of a definition that run, by Maestro's rules for joins, without failures. */
-export function simulateMaestro(definition: MaestroDefinition, given: Values): ReadonlySet<string> {
-  const bodies = definition.workflow.steps.map(bodyOf);
-  const waiting = new Map(bodies.map((body) => [body.id, body]));
-  const results = new Map<string, Values>();
-  const fired = new Map<string, boolean[]>(bodies.map((body) => [body.id, []]));
-  const sources = new Map(bodies.map((body) => [body.id, bodies.filter((one) => body.id in successorsOf(one))]));
-  const done = new Set<string>();
-  while (waiting.size > 0) {
-    const ready = [...waiting.values()].find((body) => (sources.get(body.id) ?? []).every((one) => done.has(one.id)));
-    if (ready === undefined) throw new Error("the steps wait for each other");
-    waiting.delete(ready.id);
-    const edges = fired.get(ready.id) ?? [];
-    const runs = (sources.get(ready.id) ?? []).length === 0 || edges.includes(true);
-    if (runs) results.set(ready.id, evaluateParams(ready, given, results));
-    for (const [to, condition] of Object.entries(successorsOf(ready))) {
-      fired.get(to)?.push(runs && isTrue(condition, { ...given, ...results.get(ready.id) }, results));
-    }
-    done.add(ready.id);
-  }
-  return new Set(results.keys());
+/** A step that ran: its params, and for a loop what ran in each iteration. */
+export interface Ran {
+  readonly params: Values;
+  readonly iterations: readonly Results[];
+}
+
+/** The steps that ran, by id. */
+export type Results = ReadonlyMap<string, Ran>;
+
+/** Plays a definition by Maestro's rules for joins, names and loops; nothing fails. */
+export function simulateMaestro(definition: MaestroDefinition, given: Values): Results {
+  return playSteps(definition.workflow.steps, given);
 }
 
 function bodyOf(step: MaestroStep): MaestroStepBody {
@@ -34,31 +26,180 @@ function successorsOf(body: MaestroStepBody): Readonly<Record<string, string>> {
   return body.transition?.successors ?? {};
 }
 
-function evaluateParams(body: MaestroStepBody, given: Values, results: ReadonlyMap<string, Values>): Values {
-  const own: Values = {};
-  for (const [name, param] of Object.entries(body.params ?? {})) {
-    own[name] =
-      param.expression === undefined
-        ? { type: param.type as TypedValue["type"], value: param.value }
-        : evaluate(param.expression, { ...given, ...own }, results);
+/** One workflow instance: a step starts when all before it are complete, and runs if any edge to it is true. */
+function playSteps(steps: readonly MaestroStep[], shared: Values): Results {
+  const bodies = steps.map(bodyOf);
+  const kinds = new Map(steps.map((step) => [bodyOf(step).id, Object.keys(step)[0] ?? ""]));
+  const sources = new Map(bodies.map((body) => [body.id, bodies.filter((one) => body.id in successorsOf(one))]));
+  const fired = new Map<string, boolean[]>(bodies.map((body) => [body.id, []]));
+  const results = new Map<string, Ran>();
+  const waiting = new Set(bodies);
+  const done = new Set<MaestroStepBody>();
+  while (waiting.size > 0) {
+    const ready = [...waiting].find((body) => (sources.get(body.id) ?? []).every((one) => done.has(one)));
+    if (ready === undefined) throw new Error("the steps wait for each other");
+    waiting.delete(ready);
+    const runs = sources.get(ready.id)?.length === 0 || fired.get(ready.id)?.includes(true) === true;
+    if (runs) results.set(ready.id, playStep(kinds.get(ready.id) ?? "", ready, shared, results));
+    for (const [to, condition] of Object.entries(successorsOf(ready))) {
+      const own = results.get(ready.id)?.params ?? {};
+      const isOpen = runs && evaluate(condition, { ...shared, ...own }, own, ready.id, results).value === true;
+      fired.get(to)?.push(isOpen);
+    }
+    done.add(ready);
   }
+  return results;
+}
+
+function playStep(kind: string, body: MaestroStepBody, shared: Values, results: Results): Ran {
+  const params = evaluateParams(kind, body, shared, results);
+  if (kind === "foreach") return { params, iterations: playForeach(body, params, shared) };
+  return { params, iterations: kind === "while" ? playWhile(body, params, shared) : [] };
+}
+
+/** Own params in order, `loop_params` first for loops; a name is the own param only if that is computed already. */
+function evaluateParams(kind: string, body: MaestroStepBody, shared: Values, results: Results): Values {
+  const defined = body.params ?? {};
+  const own: Record<string, TypedValue> = {};
+  const pending = new Set<string>();
+  const compute = (name: string): TypedValue => {
+    const known = own[name];
+    if (known !== undefined) return known;
+    if (pending.has(name)) throw new Error(`${name} refers to itself`);
+    pending.add(name);
+    own[name] = valueOfParam(defined[name] as MaestroParam, lookUp);
+    return own[name];
+  };
+  const prefix = `${body.id}__`;
+  const lookUp: LookUp = {
+    results,
+    named: (name) => {
+      if (name.startsWith(prefix) && name.slice(prefix.length) in defined) return compute(name.slice(prefix.length));
+      return own[name] ?? shared[name] ?? (name in defined && !pending.has(name) ? compute(name) : undefined);
+    },
+  };
+  const isLoop = kind === "foreach" || kind === "while";
+  const names = Object.keys(defined);
+  for (const name of isLoop ? ["loop_params", ...names] : names) compute(name);
   return own;
 }
 
-function isTrue(condition: string, vars: Values, results: ReadonlyMap<string, Values>): boolean {
-  return evaluate(condition, vars, results).value === true;
+interface LookUp {
+  readonly named: (name: string) => TypedValue | undefined;
+  readonly results: Results;
 }
 
-function evaluate(text: string, vars: Values, results: ReadonlyMap<string, Values>): TypedValue {
+function valueOfParam(param: MaestroParam, lookUp: LookUp): TypedValue {
+  const type = param.type as TypedValue["type"];
+  if (param.expression !== undefined) return { type, value: evaluateWith(param.expression, lookUp).value };
+  if (type === "MAP") {
+    const entries = Object.entries(param.value as Readonly<Record<string, MaestroParam>>);
+    return { type, value: Object.fromEntries(entries.map(([name, entry]) => [name, valueOfParam(entry, lookUp)])) };
+  }
+  if (type !== "STRING" && type !== "STRING_ARRAY" && type !== "STRING_MAP") return { type, value: param.value };
+  const names = [...JSON.stringify(param.value).matchAll(/[a-zA-Z][_a-zA-Z0-9]*/g)].map(([name]) => name);
+  const vars = Object.fromEntries(names.flatMap((name) => entryOf(name, referenceOf(name, lookUp))));
+  const filled = interpolateLiteral({ type, value: param.value }, vars);
+  if (!filled.ok) throw new Error(filled.message);
+  return { type, value: filled.value };
+}
+
+function entryOf(name: string, value: TypedValue | undefined): readonly (readonly [string, TypedValue])[] {
+  return value === undefined ? [] : [[name, value]];
+}
+
+function referenceOf(name: string, { named, results }: LookUp): TypedValue | undefined {
+  const [, step = "", param = ""] = /^(\w+?)__(\w+)$/.exec(name) ?? [];
+  return named(name) ?? results.get(step)?.params[param];
+}
+
+function evaluateWith(text: string, lookUp: LookUp): TypedValue {
   const { program } = parseSel(text, { param: true });
   if (program === undefined) throw new Error(`not SEL: ${text}`);
-  const steps = Object.fromEntries(results);
-  const outer = Object.fromEntries(
-    [...results].flatMap(([step, values]) =>
-      Object.entries(values).map(([name, value]) => [`${step}__${name}`, value]),
-    ),
-  );
-  const outcome = evaluateSel(program, { vars: { ...outer, ...vars }, ext: { steps } });
+  const names = collectRefs(program);
+  const vars = Object.fromEntries(names.flatMap((name) => entryOf(name, referenceOf(name, lookUp))));
+  const steps = Object.fromEntries([...lookUp.results].map(([id, { params }]) => [id, params]));
+  const foreach = Object.fromEntries([...lookUp.results].map(([id, { iterations }]) => [id, gathered(iterations)]));
+  const outcome = evaluateSel(program, { vars, ext: { steps, foreach } });
   if (!outcome.ok) throw new Error(`${outcome.message}: ${text}`);
   return { type: outcome.type, value: outcome.value };
+}
+
+/** The values of each param of each inner step over all iterations. */
+function gathered(iterations: readonly Results[]): Record<string, Record<string, TypedValue>> {
+  const inner: Record<string, Record<string, TypedValue>> = {};
+  for (const [id, { params }] of iterations.flatMap((one) => [...one])) {
+    for (const [name, { type }] of Object.entries(params)) {
+      const values = iterations.map((one) => one.get(id)?.params[name]?.value ?? null);
+      inner[id] = { ...inner[id], [name]: { type: `${type}_ARRAY` as TypedValue["type"], value: values } };
+    }
+  }
+  return inner;
+}
+
+function evaluate(text: string, vars: Values, own: Values, id: string, results: Results): TypedValue {
+  return evaluateWith(text, {
+    results,
+    named: (name) => vars[name] ?? (name.startsWith(`${id}__`) ? own[name.slice(id.length + 2)] : undefined),
+  });
+}
+
+/** What is handed to an iteration is a literal there, so its texts are read once more. */
+function handedOn(values: Values): Values {
+  const lookUp: LookUp = { named: (name) => values[name], results: new Map() };
+  return Object.fromEntries(
+    Object.entries(values).map(([name, { type, value }]) => {
+      const isText = type === "STRING" || type === "STRING_ARRAY" || type === "STRING_MAP";
+      return [name, isText ? valueOfParam({ type: type as MaestroParam["type"], value }, lookUp) : { type, value }];
+    }),
+  );
+}
+
+function passedOn(params: Values, shared: Values): Values {
+  const { loop_params: _loop, ...own } = params;
+  return { ...shared, ...own };
+}
+
+function playForeach(body: MaestroStepBody, params: Values, shared: Values): readonly Results[] {
+  const lists = Object.entries((params["loop_params"]?.value ?? {}) as Values);
+  const sizes = lists.map(([, { value }]) => (value as unknown[]).length);
+  const total = sizes.reduce((product, size) => product * size, 1);
+  return Array.from({ length: total }, (_, index) => {
+    let rest = index;
+    const loop = lists.map(([name, { type, value }], at) => {
+      const items = value as unknown[];
+      const item = items[rest % items.length];
+      rest = Math.floor(rest / (sizes[at] ?? 1));
+      return [name, { type: type.replace("_ARRAY", "") as TypedValue["type"], value: item }] as const;
+    });
+    const given = { ...passedOn(params, shared), ...Object.fromEntries(loop), loop_index: long(index) };
+    return playSteps(body.steps ?? [], handedOn(given));
+  });
+}
+
+function long(value: number): TypedValue {
+  return { type: "LONG", value: String(value) };
+}
+
+function playWhile(body: MaestroStepBody, params: Values, shared: Values): readonly Results[] {
+  let loop = (params["loop_params"]?.value ?? {}) as Record<string, TypedValue>;
+  const iterations: Results[] = [];
+  const outer = passedOn(params, shared);
+  const goesOn = (): boolean => {
+    const named = (name: string): TypedValue | undefined => ({ ...outer, ...loop })[name];
+    return evaluateWith(String(body["condition"]), { named, results: new Map() }).value === true;
+  };
+  while (goesOn()) {
+    if (iterations.length > 50) throw new Error("the loop does not end");
+    const given = { ...outer, ...loop, loop_index: long(iterations.length) };
+    const results = playSteps(body.steps ?? [], handedOn(given));
+    iterations.push(results);
+    loop = Object.fromEntries(
+      Object.entries(loop).map(([name, value]) => {
+        const next = [...results.values()].findLast((ran) => name in ran.params);
+        return [name, next?.params[name] ?? value];
+      }),
+    );
+  }
+  return iterations;
 }

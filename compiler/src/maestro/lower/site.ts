@@ -1,4 +1,4 @@
-import type { Expr, Type } from "@stave/ir-schema";
+import { type Expr, forEachChild, mapChildren, type Type } from "@stave/ir-schema";
 import type { Frame, PlannedStep } from "./frame.js";
 
 /** A place in the definition where an expression stands, and what Maestro lets it see there. */
@@ -62,73 +62,12 @@ export function stepsRead(expr: Expr, found: Set<string> = new Set()): Set<strin
   return found;
 }
 
-/** Calls `see` for an expression and all below it. */
-export function visit(expr: Expr, see: (node: Expr) => void): void {
+function visit(expr: Expr, see: (node: Expr) => void): void {
   see(expr);
-  for (const child of childrenOf(expr)) visit(child, see);
-}
-
-function childrenOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case "op":
-    case "call":
-      return expr.args;
-    case "if":
-      return [expr.cond, expr.then, expr.else];
-    case "list":
-      return expr.items;
-    case "map":
-      return expr.entries.flatMap((entry) => [entry.key, entry.value]);
-    case "struct":
-      return Object.values(expr.fields);
-    case "index":
-      return [expr.of, expr.index];
-    case "field":
-      return [expr.of];
-    case "text":
-      return expr.parts.filter((part) => typeof part !== "string");
-    case "let":
-      return [expr.value, expr.in];
-    case "fn":
-      return [expr.body];
-    case "firstOf":
-      return expr.options;
-    default:
-      return [];
-  }
+  forEachChild(expr, (child) => visit(child, see));
 }
 
 /** Replaces nodes from the leaves up. */
 export function rewrite(expr: Expr, change: (node: Expr) => Expr): Expr {
-  return change(rebuild(expr, (child) => rewrite(child, change)));
-}
-
-function rebuild(expr: Expr, at: (child: Expr) => Expr): Expr {
-  switch (expr.kind) {
-    case "op":
-    case "call":
-      return { ...expr, args: expr.args.map(at) };
-    case "if":
-      return { ...expr, cond: at(expr.cond), then: at(expr.then), else: at(expr.else) };
-    case "list":
-      return { ...expr, items: expr.items.map(at) };
-    case "map":
-      return { ...expr, entries: expr.entries.map(({ key, value }) => ({ key: at(key), value: at(value) })) };
-    case "struct":
-      return { ...expr, fields: Object.fromEntries(Object.entries(expr.fields).map(([name, one]) => [name, at(one)])) };
-    case "index":
-      return { ...expr, of: at(expr.of), index: at(expr.index) };
-    case "field":
-      return { ...expr, of: at(expr.of) };
-    case "text":
-      return { ...expr, parts: expr.parts.map((part) => (typeof part === "string" ? part : at(part))) };
-    case "let":
-      return { ...expr, value: at(expr.value), in: at(expr.in) };
-    case "fn":
-      return { ...expr, body: at(expr.body) };
-    case "firstOf":
-      return { ...expr, options: expr.options.map(at) };
-    default:
-      return expr;
-  }
+  return change(mapChildren(expr, (child) => rewrite(child, change)));
 }
