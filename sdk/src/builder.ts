@@ -1,6 +1,6 @@
 import type { ListArg } from "./args.js";
 import type { ForeachOptions, ParamSpecs, StepOptions, SubworkflowOptions, WhileOptions } from "./options.js";
-import type { ParamSpec, ParamValue } from "./params.js";
+import type { ParamSpec, ParamValue, ParamValues } from "./params.js";
 import type { Ref } from "./ref.js";
 import type { Placed, PlacedStep, StepCall } from "./step-call.js";
 import type { WorkflowDefinition } from "./workflow.js";
@@ -14,16 +14,27 @@ export type BodyResult = Placed | Refs | undefined | void;
 /** The lists a foreach goes over, by loop variable. */
 export type Lists = Readonly<Record<string, ListArg<unknown>>>;
 
+// The types below are conditional so that a hover shows their members and not their names.
+
 /** The loop variables of a foreach. */
-export type LoopVars<TLists> = { readonly [K in keyof TLists]: TLists[K] extends ListArg<infer T> ? Ref<T> : never };
+export type LoopVars<TLists> = TLists extends unknown
+  ? { readonly [K in keyof TLists]: TLists[K] extends ListArg<infer T> ? Ref<T> : never }
+  : never;
 
 /** The outputs of a foreach: for each of the body's, a list with one value an iteration. */
-export type Collected<TResult> = {
-  readonly [K in Extract<keyof TResult, string>]: TResult[K] extends Ref<infer T> ? Ref<readonly T[]> : never;
-} & Placed;
+export type Collected<TResult> = TResult extends unknown
+  ? { readonly [K in Extract<keyof TResult, string>]: TResult[K] extends Ref<infer T> ? readonly T[] : never }
+  : never;
+
+/** The values of what a body gave back. */
+export type ResultValues<TResult> = TResult extends unknown
+  ? { readonly [K in Extract<keyof TResult, string>]: TResult[K] extends Ref<infer T> ? T : never }
+  : never;
 
 /** Refs to params or loop variables. */
-export type ParamRefs<TSpecs> = { readonly [K in keyof TSpecs]: TSpecs[K] extends ParamSpec<infer T> ? Ref<T> : never };
+export type ParamRefs<TSpecs> = TSpecs extends unknown
+  ? { readonly [K in keyof TSpecs]: TSpecs[K] extends ParamSpec<infer T> ? Ref<T> : never }
+  : never;
 
 /** What the body of a while gives back: the next values of loop variables. */
 export type NextValues<TVars> = { readonly [K in keyof TVars]?: Ref<ParamValue<TVars[K]>> | ParamValue<TVars[K]> };
@@ -66,7 +77,7 @@ export interface Builder {
     lists: TLists,
     body: (w: Builder, vars: LoopVars<TLists>) => TResult,
     options?: ForeachOptions,
-  ): Collected<TResult>;
+  ): PlacedStep<Collected<TResult>>;
 
   /**
    * Runs the body's steps only if the condition is true.
@@ -103,7 +114,7 @@ export interface Builder {
     condition: (vars: ParamRefs<TVars>) => Ref<boolean>,
     body: (w: Builder, vars: ParamRefs<TVars>) => NextValues<TVars>,
     options?: WhileOptions,
-  ): ParamRefs<TVars> & Placed;
+  ): PlacedStep<ParamValues<TVars>>;
 
   /**
    * Runs another workflow; its params are the arguments.
@@ -116,5 +127,5 @@ export interface Builder {
     workflow: WorkflowDefinition<TParams, TResult>,
     args: SubworkflowArgs<TParams>,
     options?: SubworkflowOptions,
-  ): (TResult extends object ? TResult : unknown) & Placed;
+  ): PlacedStep<ResultValues<TResult>>;
 }

@@ -10,6 +10,7 @@ export type {
   NextValues,
   ParamRefs,
   Refs,
+  ResultValues,
   SubworkflowArgs,
   WhenArm,
 } from "./builder.js";

@@ -54,9 +54,13 @@ export type OptionalParam<T> = ParamSpec<T, true>;
 
 /** One kind of param: call it alone, with a default, or with options. */
 export interface ParamFactory<T, TGiven, TOptions extends ParamOptions<TGiven>> {
+  /** A run must give it. */
   (): RequiredParam<T>;
+  /** A run may leave it out. */
   (options: TOptions & { readonly default: TGiven | Ref<T> }): OptionalParam<T>;
+  /** A run must give it, within limits. */
   (options: TOptions): RequiredParam<T>;
+  /** A run may leave it out. */
   (defaultValue: TGiven | Ref<T>): OptionalParam<T>;
 }
 
@@ -81,8 +85,10 @@ export type ParamType<T> = ParamSpec<T>;
 /** The value type behind a param. */
 export type ParamValue<TSpec> = TSpec extends ParamSpec<infer T> ? T : never;
 
-/** The values behind a record of params. */
-export type ParamValues<TSpecs> = { readonly [K in keyof TSpecs]: ParamValue<TSpecs[K]> };
+/** The values behind a record of params. Conditional, so that a hover shows the fields and not this name. */
+export type ParamValues<TSpecs> = TSpecs extends unknown
+  ? { readonly [K in keyof TSpecs]: ParamValue<TSpecs[K]> }
+  : never;
 
 /** The kinds of params. */
 export interface ParamKinds {

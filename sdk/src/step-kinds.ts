@@ -192,7 +192,9 @@ export function sleep(duration: DurationLike | Ref<Duration>): StepCall<{}> {
 }
 
 /** The value types behind arguments. */
-export type ArgValues<TArgs> = { readonly [K in keyof TArgs]: TArgs[K] extends Ref<infer T> ? T : TArgs[K] };
+export type ArgValues<TArgs> = TArgs extends unknown
+  ? { readonly [K in keyof TArgs]: TArgs[K] extends Ref<infer T> ? T : TArgs[K] }
+  : never;
 
 /**
  * Does nothing, or computes values once and gives them out again.
@@ -214,11 +216,13 @@ export function noop<TArgs extends Readonly<Record<string, unknown>> = {}>(value
 }
 
 /** The arguments of a custom step type: those without a default must be given. */
-export type SpecArgs<TSpecs extends Specs> = {
-  readonly [K in keyof TSpecs as TSpecs[K]["optional"] extends true ? never : K]: SpecArg<TSpecs[K]>;
-} & {
-  readonly [K in keyof TSpecs as TSpecs[K]["optional"] extends true ? K : never]?: SpecArg<TSpecs[K]>;
-};
+export type SpecArgs<TSpecs extends Specs> = TSpecs extends unknown
+  ? {
+      readonly [K in keyof TSpecs as TSpecs[K]["optional"] extends true ? never : K]: SpecArg<TSpecs[K]>;
+    } & {
+      readonly [K in keyof TSpecs as TSpecs[K]["optional"] extends true ? K : never]?: SpecArg<TSpecs[K]>;
+    }
+  : never;
 
 type SpecArg<TSpec> = TSpec extends ParamSpec<infer T> ? T | Ref<T> : never;
 

@@ -96,7 +96,9 @@ function comparison(match: Match): { readonly op: ComparisonOp; readonly value: 
   return { op, value };
 }
 
-type FieldRefs<TFields> = { readonly [K in keyof TFields]: TFields[K] extends ParamSpec<infer T> ? Ref<T> : never };
+type FieldRefs<TFields> = TFields extends unknown
+  ? { readonly [K in keyof TFields]: TFields[K] extends ParamSpec<infer T> ? Ref<T> : never }
+  : never;
 
 /**
  * The fields of the signal that started the run.
