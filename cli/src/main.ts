@@ -90,6 +90,9 @@ function createProgram(): Command {
     .argument("<file>", "a TypeScript module")
     .option("-o, --out <path>", "a file, or a folder for several workflows; standard output when absent")
     .addOption(new Option("--target <target>", "what to write").choices(["ir", "maestro"]).default("ir"))
+    .addOption(
+      new Option("--as <form>", "how it is written; YAML for Maestro only").choices(["json", "yaml"]).default("json"),
+    )
     .option("--no-sources", "leave the source table out")
     .addOption(format())
     .action(run(async () => (await import("./commands/compile.js")).compileCommand));

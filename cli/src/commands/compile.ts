@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { allDiagnostics, type CompiledWorkflow, compileEach, createSourceReader, writeWhole } from "@stave/compiler";
-import type { Diagnostic } from "@stave/ir-schema";
+import { createDiagnostic, type Diagnostic, type IrDocument, StaveError } from "@stave/ir-schema";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { createProgress } from "../terminal/progress.js";
@@ -10,6 +10,7 @@ import { countText, hasErrors, type ReportFormat, report } from "../terminal/rep
 interface CompileCommandOptions {
   readonly out?: string;
   readonly target: "ir" | "maestro";
+  readonly as: "json" | "yaml";
   readonly sources: boolean;
   readonly format: ReportFormat;
 }
@@ -22,8 +23,8 @@ export async function compileCommand(
 ): Promise<ExitCode> {
   const readSource = createSourceReader();
   const found: Diagnostic[] = [];
-  const emit = await emitter(options.target);
-  const write = writer(options.out, basename(file).replace(/\.[cm]?[tj]s$/, ""), output.out);
+  const emit = await emitter(options);
+  const write = writer(options, basename(file).replace(/\.[cm]?[tj]s$/, ""), output.out);
   const progress = createProgress(output, "compiling");
   let count = 0;
   const seen = new Set<string>();
@@ -34,8 +35,9 @@ export async function compileCommand(
     for (const workflow of withCalled(item.workflow, seen)) {
       const emitted = emit(workflow);
       found.push(...emitted.diagnostics);
-      if (emitted.value !== undefined && !hasErrors(emitted.diagnostics))
-        write.add(workflow.document.workflow.id, emitted.value);
+      if (emitted.text !== undefined && !hasErrors(emitted.diagnostics)) {
+        write.add(workflow.document.workflow.id, emitted.text);
+      }
       progress.step(++count);
     }
   }
@@ -61,46 +63,60 @@ function withCalled(workflow: CompiledWorkflow, seen: Set<string>): readonly Com
 }
 
 interface Emitted {
-  readonly value?: unknown;
+  readonly text?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function emitter(target: "ir" | "maestro"): Promise<(workflow: CompiledWorkflow) => Emitted> {
-  if (target === "ir") return (workflow) => ({ value: workflow.document, diagnostics: [] });
-  const { lowerWorkflow } = await import("@stave/compiler/maestro");
-  return (workflow) => {
-    const { definition, diagnostics } = lowerWorkflow(workflow.document);
-    return { value: definition, diagnostics };
+async function emitter({ target, as }: CompileCommandOptions): Promise<(workflow: CompiledWorkflow) => Emitted> {
+  if (as === "yaml" && target === "ir") throw new StaveError([createDiagnostic("yaml-needs-maestro", {})]);
+  if (target === "ir") return (workflow) => ({ text: pretty(workflow.document), diagnostics: [] });
+  const { lowerWorkflow, writeYaml } = await import("@stave/compiler/maestro");
+  return ({ document }) => {
+    const { definition, diagnostics } = lowerWorkflow(document);
+    if (definition === undefined) return { diagnostics };
+    return { text: as === "yaml" ? writeYaml(definition, madeFrom(document)) : pretty(definition), diagnostics };
   };
+}
+
+/** `made from wf.ts:3`, where the source is known. */
+function madeFrom({ sources }: IrDocument): string | undefined {
+  const site = sources?.sites[""];
+  return site && `made from ${sources?.files[site[0]]}:${site[1]}`;
 }
 
 interface Writer {
   readonly count: number;
-  add(id: string, value: unknown): void;
+  add(id: string, text: string): void;
   end(complete: boolean): void;
 }
 
 /** One file for one workflow, a folder for several, standard output when no path is given. */
-function writer(out: string | undefined, name: string, print: (text: string) => void): Writer {
+function writer({ out, target, as }: CompileCommandOptions, name: string, print: (text: string) => void): Writer {
   const folder = out !== undefined && (out.endsWith("/") || isFolder(out));
-  const kept: unknown[] = [];
+  const ending = target === "ir" ? "ir.json" : as;
+  const kept: string[] = [];
   let count = 0;
   return {
     get count() {
       return count;
     },
-    add(id, value) {
+    add(id, text) {
       count++;
-      if (folder) writeWhole(join(out, `${id}.json`), pretty(value));
-      else kept.push(value);
+      if (folder) writeWhole(join(out, `${id}.${ending}`), text);
+      else kept.push(text);
     },
     end(complete) {
       if (folder || !complete || kept.length === 0) return;
-      const text = pretty(kept.length === 1 ? kept[0] : kept);
+      const text = joined(kept, as);
       if (out === undefined) print(text.trimEnd());
-      else writeWhole(out.endsWith(".json") ? out : join(out, `${name}.ir.json`), text);
+      else writeWhole(/\.(json|ya?ml)$/.test(out) ? out : join(out, `${name}.${ending}`), text);
     },
   };
+}
+
+function joined(texts: readonly string[], as: "json" | "yaml"): string {
+  if (texts.length === 1) return texts[0] as string;
+  return as === "yaml" ? texts.join("---\n") : `[\n${texts.map((text) => text.trimEnd()).join(",\n")}\n]\n`;
 }
 
 function isFolder(path: string): boolean {

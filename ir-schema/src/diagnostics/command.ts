@@ -14,6 +14,7 @@ export const commandDiagnostics: {
   "unknown-file-kind": DiagnosticEntry<{ file: string }>;
   "no-typescript": DiagnosticEntry<{ folder: string }>;
   "missing-argument-of-command": DiagnosticEntry<{ what: string }>;
+  "yaml-needs-maestro": DiagnosticEntry<object>;
   defect: DiagnosticEntry<{ problem: string }>;
 } = {
   "file-system": entry(
@@ -81,6 +82,12 @@ export const commandDiagnostics: {
     "error",
     ({ what }) => `${what} is missing.`,
     () => "The command's --help shows its arguments.",
+  ),
+  "yaml-needs-maestro": entry(
+    "STV7914",
+    "error",
+    () => "The IR is written as JSON only.",
+    () => "Pass --target maestro for YAML.",
   ),
   defect: entry(
     "STV9003",
