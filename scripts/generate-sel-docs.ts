@@ -30,7 +30,7 @@ export function selFindingsPage(): string {
   const intro =
     "Findings in Maestro's expressions, as `stave check` and `stave sel` report them. The code marked wrong gives exactly " +
     "its finding and the code marked right gives none, with the names `n` (LONG), `d` (DOUBLE), `s` (STRING), `b` (BOOLEAN), " +
-    "`m` (MAP) and `a` (LONG_ARRAY); a test runs both. This page is written by `npm run generate`.";
+    "`m` (MAP), `a` (LONG_ARRAY) and `Integer` (LONG); a test runs both. This page is written by `npm run generate`.";
   const parts = families.flatMap(([codes, title]) => [
     `# ${title}`,
     ...entries()

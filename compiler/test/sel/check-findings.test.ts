@@ -107,6 +107,13 @@ it("keeps what fails on one side of an unknown condition a warning", () => {
   expect(check("if (b) return 1; 1 + true;")).toEqual(["STV6120 warning 1 + true"]);
 });
 
+it("takes the name of a class for the class, whatever the params", () => {
+  expect(check("String + 1;", { vars: { String: "LONG" } })).toEqual(["STV6805 warning String"]);
+  expect(check("Math + 1;", { vars: { Math: "LONG" } })).toEqual(
+    ["STV6120 error Math + 1", "STV6805 warning Math"].sort(),
+  );
+});
+
 it("follows loops and aliases as Maestro runs them", () => {
   expect(check("t = 0; for (i = 0; i < 3; i += 1) { t += i; } if (t == 3) { 1 + true; }")).toHaveLength(1);
   expect(check("int x = 1; int y = x; y += 1; if (x == 2) { 1 + true; }")).toContain("STV6120 error 1 + true");

@@ -20,6 +20,7 @@ export const EXAMPLE_NAMES: Readonly<Record<string, SelType>> = {
   b: "BOOLEAN",
   m: "MAP",
   a: "LONG_ARRAY",
+  Integer: "LONG",
 };
 
 const REPEATED = 130;
@@ -304,6 +305,11 @@ export const findingExamples: Readonly<Record<FindingKey, FindingExample>> = {
     cause: "The last index of an array is its length minus one.",
     wrong: "x = 0; for (i = 0; i <= a.length; i += 1) { x += a[i]; }",
     right: "x = 0; for (i = 0; i < a.length; i += 1) { x += a[i]; }",
+  },
+  classHidesParam: {
+    cause: "The names of classes come before those of params.",
+    wrong: "Integer + 1;",
+    right: "params['Integer'] + 1;",
   },
   mayBeNull: {
     cause: "A missing key gives null, and null + 1 is the text null1.",

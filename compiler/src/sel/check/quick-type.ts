@@ -1,3 +1,4 @@
+import { CLASS_NAMES } from "../class-names.js";
 import type { SelBinary, SelCall, SelExpression, SelProgram } from "../syntax/ast.js";
 import { ELEMENT_OF, type SelType } from "../types.js";
 import type { SelCheckScope } from "./check-sel.js";
@@ -71,6 +72,8 @@ function typeOf(node: SelExpression, vars: Variables, depth: number): SelType | 
 }
 
 function typeOfName(name: string, vars: Variables): SelType | undefined {
+  // Classes come before params.
+  if (name === "params" || CLASS_NAMES.has(name)) return undefined;
   const entry = Object.hasOwn(vars, name) ? vars[name] : undefined;
   if (entry === undefined || typeof entry === "string") return entry;
   const isPlain = entry.nullable !== true && entry.entries === undefined && entry.type !== "ANY";

@@ -133,4 +133,10 @@ export const trapFindings = {
     message: "the last round reads {array}[{index}] behind the end of the array",
     hint: "write {index} < {array}.length",
   },
+  classHidesParam: {
+    code: "STV6805",
+    severity: "warning",
+    message: "{name} means the class here, not the param of that name",
+    hint: "read the param as params['{name}']",
+  },
 } as const;

@@ -27,6 +27,7 @@ export class NameTraps {
     const { name } = node;
     if (this.seen.has(name) || this.targets?.has(node) === true) return;
     this.seen.add(name);
+    if (CLASS_NAMES.has(name) && this.machine.hasVariable(name)) this.machine.warn("classHidesParam", node, { name });
     if (this.machine.hasVariable(name) || name === "params" || CLASS_NAMES.has(name)) return;
     const close = closestName(name, [...this.machine.variableNames(), ...CLASS_NAMES]);
     const advice = close === undefined ? "" : `did you mean ${close}?`;
