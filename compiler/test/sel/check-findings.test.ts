@@ -109,9 +109,7 @@ it("keeps what fails on one side of an unknown condition a warning", () => {
 
 it("takes the name of a class for the class, whatever the params", () => {
   expect(check("String + 1;", { vars: { String: "LONG" } })).toEqual(["STV6805 warning String"]);
-  expect(check("Math + 1;", { vars: { Math: "LONG" } })).toEqual(
-    ["STV6120 error Math + 1", "STV6805 warning Math"].sort(),
-  );
+  expect(check("Math + 1;", { vars: { Math: "LONG" } })).toEqual(["STV6805 warning Math", "STV6120 error Math + 1"]);
 });
 
 it("follows loops and aliases as Maestro runs them", () => {
