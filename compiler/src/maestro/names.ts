@@ -1,3 +1,5 @@
+import { table } from "./table.js";
+
 /** Names of SEL's classes; a param of such a name cannot be read by its bare name. */
 export const SEL_CLASS_NAMES: ReadonlySet<string> = new Set(
   (
@@ -25,7 +27,7 @@ export const RESERVED_RUN_PARAMS: ReadonlySet<string> = new Set(
 );
 
 /** Params that Maestro adds to every workflow, with their types. */
-export const INJECTED_WORKFLOW_PARAMS: Readonly<Record<string, "STRING" | "LONG">> = {
+export const INJECTED_WORKFLOW_PARAMS: Readonly<Record<string, "STRING" | "LONG">> = table({
   DSL_DEFAULT_TZ: "STRING",
   WORKFLOW_CRON_TIMEZONE: "STRING",
   RUN_TS: "LONG",
@@ -50,16 +52,16 @@ export const INJECTED_WORKFLOW_PARAMS: Readonly<Record<string, "STRING" | "LONG"
   job_template_version: "STRING",
   owner: "STRING",
   workflow_id: "STRING",
-};
+});
 
 /** Params that Maestro adds to every step, with their types. */
-export const INJECTED_STEP_PARAMS: Readonly<Record<string, "STRING" | "LONG" | "BOOLEAN">> = {
+export const INJECTED_STEP_PARAMS: Readonly<Record<string, "STRING" | "LONG" | "BOOLEAN">> = table({
   workflow_instance_id: "LONG",
   step_instance_uuid: "STRING",
   step_attempt_id: "LONG",
   step_id: "STRING",
   maestro_step_satisfied: "BOOLEAN",
-};
+});
 
 /** The text between a step's id and its param in a reference. */
 export const SEPARATOR = "__";

@@ -32,11 +32,7 @@ function literal(type: Type, choices: Choices): Expr {
     return { kind: "literal", type, value: items };
   }
   const value =
-    type === "int"
-      ? choices.below(5)
-      : type === "bool"
-        ? choices.chance(0.5)
-        : choices.pick(["x", "it's", "$5"]);
+    type === "int" ? choices.below(5) : type === "bool" ? choices.chance(0.5) : choices.pick(["x", "it's", "$5"]);
   return { kind: "literal", type, value };
 }
 

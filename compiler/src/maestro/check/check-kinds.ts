@@ -3,12 +3,13 @@ import type { DefinitionFix } from "../findings/finding.js";
 import type { Reporter } from "../findings/reporter.js";
 import { closest } from "../model/closest.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
+import { table } from "../table.js";
 import { allSteps } from "./check-graph.js";
 import { stepKindName } from "./default-params.js";
 
 type Entries = Readonly<Record<string, MaestroType>>;
 
-const CONTAINER: Entries = {
+const CONTAINER: Entries = table({
   image: "STRING",
   app_name: "STRING",
   cpu: "STRING",
@@ -21,9 +22,9 @@ const CONTAINER: Entries = {
   command: "STRING_ARRAY",
   args: "STRING_ARRAY",
   env: "STRING_MAP",
-};
-const HTTP: Entries = { url: "STRING", method: "STRING", headers: "STRING_MAP", body: "STRING" };
-const NOTEBOOK: Entries = {
+});
+const HTTP: Entries = table({ url: "STRING", method: "STRING", headers: "STRING_MAP", body: "STRING" });
+const NOTEBOOK: Entries = table({
   input_path: "STRING",
   output_path: "STRING",
   run_id: "STRING",
@@ -33,7 +34,7 @@ const NOTEBOOK: Entries = {
   git_commit: "STRING",
   git_submodules: "BOOLEAN",
   papermill_arguments: "STRING_ARRAY",
-};
+});
 
 interface MapRule {
   readonly param: string;
@@ -43,7 +44,7 @@ interface MapRule {
 
 const maps: Readonly<Record<string, readonly MapRule[]>> = {
   Http: [{ param: "http", entries: HTTP, required: ["url"] }],
-  Kubernetes: [{ param: "kubernetes", entries: { ...CONTAINER, pre_stop: "MAP" }, required: ["image"] }],
+  Kubernetes: [{ param: "kubernetes", entries: table({ ...CONTAINER, pre_stop: "MAP" }), required: ["image"] }],
   Notebook: [
     { param: "kubernetes", entries: CONTAINER, required: ["image"] },
     { param: "notebook", entries: NOTEBOOK, required: ["input_path"] },

@@ -3,6 +3,7 @@ import type { FindingDetails, FindingName } from "../findings/finding.js";
 import { didYouMean } from "../model/closest.js";
 import type { ParamModel, StepModel } from "../model/definition-model.js";
 import { INJECTED_STEP_PARAMS, SEPARATOR } from "../names.js";
+import { table } from "../table.js";
 import { hasTemplate, kindDefaults } from "./default-params.js";
 import type { Instance } from "./instance.js";
 import type { Place } from "./place.js";
@@ -150,10 +151,10 @@ export function resolveStepOutput(stepId: string, param: string, name: string, p
   return found(own?.type, orderProblems);
 }
 
-const specialParams: Readonly<Record<string, MaestroType>> = {
+const specialParams: Readonly<Record<string, MaestroType>> = table({
   MAESTRO_STEP_STATUS: "STRING",
   MAESTRO_STEP_END_TIME: "LONG",
-};
+});
 
 function specialParam(name: string): { readonly type: MaestroType } | undefined {
   const type = specialParams[name];

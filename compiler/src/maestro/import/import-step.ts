@@ -1,4 +1,5 @@
 import type { Expr, Input, Need, Step, Type } from "@stave/ir-schema";
+import { table } from "../table.js";
 import { durationText } from "./duration-text.js";
 import { importType } from "./import-type.js";
 import { hasOnlyValue, type ImportScope, importValue, paramsOf } from "./import-value.js";
@@ -64,7 +65,10 @@ function commonOf(body: JsonObject, needs: readonly Need[]): JsonObject & { read
   };
 }
 
-const failureModes: Readonly<Record<string, string>> = { FAIL_IMMEDIATELY: "fail-now", IGNORE_FAILURE: "ignore" };
+const failureModes: Readonly<Record<string, string>> = table({
+  FAIL_IMMEDIATELY: "fail-now",
+  IGNORE_FAILURE: "ignore",
+});
 
 function durationLiteral(seconds: number): Json {
   return { kind: "literal", type: "duration", value: durationText(seconds) };
@@ -76,12 +80,12 @@ type Kind = (
   bodyOf: (steps: readonly SourceStep[]) => readonly Step[],
 ) => Record<string, unknown>;
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, Kind>> = table({
   step: importPlain,
   subworkflow: importSubworkflow,
   foreach: importForeach,
   while: importWhile,
-};
+});
 
 function importPlain(body: JsonObject, scope: ImportScope): Record<string, unknown> {
   const type = String(body["type"] ?? "");

@@ -16,5 +16,6 @@ const types: Readonly<Record<MaestroType, Type>> = {
 
 /** The portable type of a param whose entries are not known. */
 export function importType(type: string): Type | undefined {
-  return types[type.toUpperCase() as MaestroType];
+  const known = type.toUpperCase();
+  return Object.hasOwn(types, known) ? types[known as MaestroType] : undefined;
 }

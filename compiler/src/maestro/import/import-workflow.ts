@@ -2,6 +2,7 @@ import type { Alerting, Expr, IrDocument, Param, RunStrategy, Step, Trigger, Typ
 import { IR_VERSION } from "@stave/ir-schema";
 import { planReach } from "../lower/reach.js";
 import { INJECTED_WORKFLOW_PARAMS, isReadableName } from "../names.js";
+import { table } from "../table.js";
 import { durationText } from "./duration-text.js";
 import { importStep, isLoopVariable, needsIn, type SourceStep, stepsIn, typeOfParam } from "./import-step.js";
 import { type ImportScope, importValue, paramsOf } from "./import-value.js";
@@ -104,12 +105,12 @@ function namesInside(source: SourceStep, names: Names, scope: ImportScope): Name
   return { params, variables };
 }
 
-const modes: Readonly<Record<string, NonNullable<Param["mode"]>>> = {
+const modes: Readonly<Record<string, NonNullable<Param["mode"]>>> = table({
   CONSTANT: "constant",
   IMMUTABLE: "immutable",
   MUTABLE_ON_START: "start",
   MUTABLE_ON_START_RESTART: "start-restart",
-};
+});
 
 /** Params are written where no other param has a name yet. */
 const NO_NAMES: ImportScope = { refOf: () => undefined };

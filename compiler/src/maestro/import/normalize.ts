@@ -1,18 +1,19 @@
 import { parseDuration } from "../model/duration.js";
+import { table } from "../table.js";
 
 /** Plain JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 /** A plain JSON object. */
 export type JsonObject = { readonly [key: string]: Json };
 
-const STEP_TYPES: Readonly<Record<string, string>> = {
+const STEP_TYPES: Readonly<Record<string, string>> = table({
   noop: "NoOp",
   sleep: "Sleep",
   titus: "Titus",
   notebook: "Notebook",
   kubernetes: "Kubernetes",
   http: "Http",
-};
+});
 
 /** Whether a value is an object. */
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -1,4 +1,5 @@
 import type { CustomStep, HttpStep, NoopStep, NotebookStep, SleepStep, SubworkflowStep } from "@stave/ir-schema";
+import { table } from "../table.js";
 import { environmentEntry, imageEntry, type KindInput, mapEntries } from "./kubernetes-entries.js";
 import { constantSeconds } from "./lower-duration.js";
 import type { LoweredKind } from "./lower-step.js";
@@ -55,13 +56,13 @@ export function lowerSubworkflow({ step }: KindInput<SubworkflowStep>): LoweredK
   };
 }
 
-const ownTypes: Readonly<Record<string, string>> = {
+const ownTypes: Readonly<Record<string, string>> = table({
   noop: "NoOp",
   sleep: "Sleep",
   kubernetes: "Kubernetes",
   notebook: "Notebook",
   http: "Http",
-};
+});
 
 /** A step type of the installation: one of Maestro's own, or a job template of one. */
 export function lowerCustom({ context, planned, step }: KindInput<CustomStep>): LoweredKind {

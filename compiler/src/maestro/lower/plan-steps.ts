@@ -1,5 +1,6 @@
 import type { Step } from "@stave/ir-schema";
 import { INJECTED_STEP_PARAMS, isReadableName, referenceIdProblem } from "../names.js";
+import { table } from "../table.js";
 import type { LowerContext } from "./context.js";
 import type { Frame, PlannedOutput } from "./frame.js";
 import { selText } from "./literal.js";
@@ -134,7 +135,7 @@ function planOutputs(
 /** The step that computes a subworkflow's outputs at its end. */
 export const OUTPUTS_STEP = "stave_outputs";
 
-const httpOutputs: Readonly<Record<string, string>> = { status_code: "status_code", body: "response_body" };
+const httpOutputs: Readonly<Record<string, string>> = table({ status_code: "status_code", body: "response_body" });
 
 function fixedOutput(
   step: Step,

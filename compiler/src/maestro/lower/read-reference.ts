@@ -25,7 +25,8 @@ export function readReference(context: LowerContext, site: Site, ref: RefExpr): 
 }
 
 function readParam(context: LowerContext, site: Site, name: string): LoweredExpr | undefined {
-  const param = context.workflow.params?.[name];
+  const { params } = context.workflow;
+  const param = params !== undefined && Object.hasOwn(params, name) ? params[name] : undefined;
   if (param === undefined) return missing(context, site, `the param "${name}"`);
   const type = strip(param.type);
   if (!isReadableName(name)) return { sel: `params[${selText(name)}]`, type };

@@ -1,14 +1,15 @@
 import type { MaestroType } from "../definition.js";
 import { referenceIdProblem } from "../names.js";
+import { table } from "../table.js";
 import type { ParamModel } from "./definition-model.js";
-import { inside, keyPlace, placeOf, type Reading, readText } from "./fields.js";
+import { inside, keyPlace, placeOf, type Reading, readText, scalarText } from "./fields.js";
 import { checkLiteral } from "./read-literal.js";
 import { MAESTRO_TYPES, MODES } from "./read-param.js";
 import { describeNode, type SourceEntry, type SourceNode, type SourceObject } from "./source-node.js";
 
 const shape = /^(!?)([^<>()!]+)(?:<([^<>]*(?:<[^<>]*>)?)>)?(?:\(([^()]*)\))?$/;
 
-const typeWords: Readonly<Record<string, MaestroType | "pmap">> = {
+const typeWords: Readonly<Record<string, MaestroType | "pmap">> = table({
   string: "STRING",
   long: "LONG",
   double: "DOUBLE",
@@ -19,7 +20,7 @@ const typeWords: Readonly<Record<string, MaestroType | "pmap">> = {
   "array<long>": "LONG_ARRAY",
   "array<double>": "DOUBLE_ARRAY",
   "array<boolean>": "BOOLEAN_ARRAY",
-};
+});
 
 /** Reads a key of the YAML language that stands for a param. */
 export function readDslParam(reading: Reading, entry: SourceEntry): ParamModel | undefined {
@@ -75,6 +76,16 @@ function literalParam(base: Base, value: Reading, hinted: MaestroType | "pmap" |
     return undefined;
   }
   const found = typeOfValue(node);
+  if (found === undefined) {
+    const advice = "Lists hold texts, numbers or bools.";
+    reporter.report("badLiteral", placeOf(value), {
+      name: base.name,
+      type: "a list",
+      found: describeNode(node),
+      advice,
+    });
+    return undefined;
+  }
   const wanted = hinted === "pmap" ? "MAP" : hinted;
   const isMended = hinted === "pmap" && node.kind === "object";
   const type = wanted ?? found;
@@ -104,7 +115,7 @@ export function readDslParams(
     .flatMap((entry) => readDslParam(reading, entry) ?? []);
 }
 
-function typeOfValue(node: SourceNode): MaestroType {
+function typeOfValue(node: SourceNode): MaestroType | undefined {
   switch (node.kind) {
     case "text":
     case "null":
@@ -115,7 +126,8 @@ function typeOfValue(node: SourceNode): MaestroType {
       return /^[+-]?\d+$/.test(node.text) ? "LONG" : "DOUBLE";
     case "array": {
       const [first] = node.items;
-      return `${first === undefined ? "STRING" : typeOfValue(first)}_ARRAY` as MaestroType;
+      if (first === undefined) return "STRING_ARRAY";
+      return scalarText(first) === undefined ? undefined : (`${typeOfValue(first)}_ARRAY` as MaestroType);
     }
     case "object": {
       const isText = node.entries.length > 0 && node.entries.every(({ value }) => value.kind === "text");

@@ -1,5 +1,6 @@
 import type { MaestroStepKind } from "../definition.js";
 import { referenceIdProblem } from "../names.js";
+import { table } from "../table.js";
 import { closest } from "./closest.js";
 import type { DefinitionModel, EdgeModel, ParamModel, StepModel, WorkflowModel } from "./definition-model.js";
 import {
@@ -39,12 +40,12 @@ const WORKFLOW_KEYS = [
   "dag",
 ];
 const JOB_KEYS = ["id", "name", "description", "failure_mode", "tags", "timeout", "transition"];
-const WRAPPERS: Readonly<Record<string, MaestroStepKind>> = {
+const WRAPPERS: Readonly<Record<string, MaestroStepKind>> = table({
   job: "step",
   foreach: "foreach",
   while: "while",
   subworkflow: "subworkflow",
-};
+});
 const OWN: Readonly<Record<string, readonly string[]>> = {
   job: ["type", "type_version"],
   foreach: ["params", "loop_params", "ranges", "concurrency", "job_concurrency", "jobs", "dag"],
