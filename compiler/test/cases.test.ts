@@ -79,6 +79,12 @@ it.each(slugs)("%s", (slug) => {
   compare(pathOf(slug, "ir.json"), isRefused ? undefined : documents.length === 1 ? documents[0] : documents);
 });
 
+it("refuses in the editor what the cases expect it to, and nothing else", async () => {
+  const tsc = fileURLToPath(new URL("../../node_modules/typescript7/bin/tsc", import.meta.url));
+  const checked = promisify(execFile)(process.execPath, [tsc, "-p", folder, "--pretty", "false"]);
+  await expect(checked).resolves.toMatchObject({ stdout: "" });
+});
+
 it("has no golden or file that no case uses", () => {
   const known = /^(input\.ts|\w+\.py|other\.ts|ir\.json|errors\.json)$/;
   const stray = slugs.flatMap((slug) => readdirSync(pathOf(slug, "")).filter((file) => !known.test(file)));
