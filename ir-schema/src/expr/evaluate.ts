@@ -27,8 +27,16 @@ interface Frame {
   readonly parent: Frame | undefined;
 }
 
+/** What one evaluation may still do: a unit for each node, and for each item or sixteen characters of a result. */
+interface Budget {
+  left: number;
+}
+
+const MAX_WORK = 5_000_000;
+
 interface Context {
   readonly scope: ValueScope;
+  readonly budget: Budget;
   readonly frame: Frame | undefined;
   readonly depth: number;
 }
@@ -72,7 +80,7 @@ const evaluators: { readonly [K in Expr["kind"]]: Evaluate<K> } = {
 /** The value of an expression; throws `ExprError`, which names the failing part, where it has none. */
 export function evaluateExpr(expr: Expr, scope: ValueScope): Value {
   try {
-    return evaluateNode(expr, { scope, frame: undefined, depth: 0 });
+    return evaluateNode(expr, { scope, budget: { left: MAX_WORK }, frame: undefined, depth: 0 });
   } catch (error) {
     if (error instanceof RangeError) throw exprError("value-too-large", { what: "The nesting", limit: MAX_DEPTH });
     if (error instanceof ExprError && error.node) error.pointer = pointerOf(expr, error.node) ?? "";
@@ -82,11 +90,24 @@ export function evaluateExpr(expr: Expr, scope: ValueScope): Value {
 
 function evaluateNode(node: Expr, context: Context): Value {
   try {
+    spend(context.budget, 1);
     return (evaluators[node.kind] as Evaluate<Expr["kind"]>)(node as never, context);
   } catch (error) {
     if (error instanceof ExprError) error.node ??= node;
     throw error;
   }
+}
+
+function spend(budget: Budget, work: number): void {
+  budget.left -= work;
+  if (budget.left < 0) throw exprError("value-too-large", { what: "The work of the expression", limit: MAX_WORK });
+}
+
+/** What making a value cost. */
+function sizeOf(value: Value): number {
+  if (typeof value === "string") return value.length >> 4;
+  if (Array.isArray(value)) return value.length;
+  return value instanceof Map ? value.size : 0;
 }
 
 function known(value: Value | undefined, what: () => string): Value {
@@ -109,14 +130,23 @@ function evaluateVariable(node: Extract<Expr, { kind: "var" }>, context: Context
 
 function bind(context: Context, name: string, value: Value): Context {
   if (context.depth > MAX_DEPTH) throw exprError("value-too-large", { what: "The nesting", limit: MAX_DEPTH });
-  return { scope: context.scope, frame: { name, value, parent: context.frame }, depth: context.depth + 1 };
+  return { ...context, frame: { name, value, parent: context.frame }, depth: context.depth + 1 };
 }
 
 function evaluateCall(node: Extract<Expr, { kind: "call" }>, context: Context): Value {
   const entry = findFunction(node.fn);
   if (entry === undefined) throw exprError("unknown-value", { what: `function \`${node.fn}\`` });
   const args = node.args.map((arg) => (arg.kind === "fn" ? closure(arg, context) : evaluateNode(arg, context)));
-  return entry.evaluate(...(args as never[]));
+  try {
+    const value = entry.evaluate(...(args as never[]));
+    spend(context.budget, sizeOf(value));
+    return value;
+  } catch (error) {
+    // Only a call that the types refuse reaches a method its argument lacks.
+    if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
+    const expected = `\`${entry.signatures.join("` or `")}\``;
+    throw exprError("value-of-wrong-kind", { found: `\`${node.fn}\` of other arguments`, expected });
+  }
 }
 
 function closure(fn: Extract<Expr, { kind: "fn" }>, context: Context): FnValue {

@@ -5,6 +5,7 @@ import { encodeValue } from "./codec.js";
 import { evaluateExpr, type ValueScope } from "./evaluate.js";
 import { ExprError } from "./expr-error.js";
 import { inferExpr, type TypeScope } from "./infer.js";
+import { mapChildren } from "./map-children.js";
 import { isNever } from "./type-sets.js";
 
 /** An expression with its constant parts computed, and the errors those parts certainly give. */
@@ -22,16 +23,28 @@ const noValues: ValueScope = {
   run: () => undefined,
 };
 
-/** Computes an expression that reads nothing; one that reads something, or is ill-typed, stays as it is. */
+/** Computes what reads nothing: the whole expression, or those of its parts. An ill-typed part stays as it is. */
 export function foldExpr(expr: Expr): Folded {
-  if (expr.kind === "literal") return { expr, diagnostics: [] };
+  const whole = foldWhole(expr);
+  return (
+    whole ?? { expr: mapChildren(expr, (part) => foldWhole(part)?.expr ?? foldExpr(part).expr), diagnostics: none }
+  );
+}
+
+const none: readonly Diagnostic[] = [];
+
+/** The value of a constant expression, or the error it certainly gives; undefined for any other. */
+function foldWhole(expr: Expr): Folded | undefined {
+  if (expr.kind === "literal" || expr.kind === "fn")
+    return expr.kind === "fn" ? undefined : { expr, diagnostics: none };
   const { type, diagnostics } = inferExpr(expr, noTypes);
-  if (type === undefined || diagnostics.length > 0 || hasNever(type)) return { expr, diagnostics: [] };
+  if (type === undefined || diagnostics.length > 0 || hasNever(type)) return undefined;
   try {
-    return { expr: { kind: "literal", type, value: encodeValue(evaluateExpr(expr, noValues), type) }, diagnostics: [] };
+    const value = encodeValue(evaluateExpr(expr, noValues), type);
+    return { expr: { kind: "literal", type, value }, diagnostics: none };
   } catch (error) {
     if (!(error instanceof ExprError)) throw error;
-    if (error.errorName === "unknown-value" || error.errorName === "sel-not-portable") return { expr, diagnostics: [] };
+    if (error.errorName === "unknown-value" || error.errorName === "sel-not-portable") return undefined;
     return { expr, diagnostics: [errorDiagnostic(error)] };
   }
 }

@@ -207,7 +207,9 @@ export const mapFunctions: FunctionGroup = {
         const groups = new Map<string, Value[]>();
         for (const [index, item] of items.entries()) {
           const name = key(item, BigInt(index)) as string;
-          groups.set(name, [...(groups.get(name) ?? []), item]);
+          const group = groups.get(name);
+          if (group === undefined) groups.set(name, [item]);
+          else group.push(item);
         }
         return groups;
       },
