@@ -28,13 +28,19 @@ function graph(seed: number): IrDocument {
     const needs = steps
       .filter(() => choices.chance(0.4))
       .map((step): Need => (choices.chance(0.5) ? { step: step.id, when: condition(step.id) } : { step: step.id }));
+    const isAny = choices.chance(0.3);
+    const merges = isAny && needs.length > 1 && needs.every((need) => need.when === undefined);
+    const options = needs.map((need): Expr => ({ kind: "output", step: need.step, name: "flag" }));
     steps.push({
       kind: "noop",
       id,
-      inputs: { flag: bool({ kind: "param", name: choices.pick(PARAMS) }) },
-      outputs: { flag: "bool" },
+      inputs: {
+        flag: bool({ kind: "param", name: choices.pick(PARAMS) }),
+        ...(merges && { first: bool({ kind: "firstOf", options }) }),
+      },
+      outputs: { flag: "bool", ...(merges && { first: "bool" }) },
       ...(needs.length > 0 && { needs }),
-      ...(choices.chance(0.3) && { join: "any" }),
+      ...(isAny && { join: "any" }),
     });
   }
   const params = Object.fromEntries(
@@ -46,8 +52,11 @@ function graph(seed: number): IrDocument {
   return { ir: "1.0", workflow: { id: "wf", owner: "ann", params, steps } };
 }
 
-/** The steps that run by the rules of the IR. */
-function simulateIr(steps: readonly Step[], params: Readonly<Record<string, boolean>>): ReadonlySet<string> {
+/** The steps that run by the rules of the IR, with the value that each merges. */
+function simulateIr(
+  steps: readonly Step[],
+  params: Readonly<Record<string, boolean>>,
+): ReadonlyMap<string, boolean | undefined> {
   const ran = new Map<string, boolean>();
   const value = (expr: Expr): boolean => {
     switch (expr.kind) {
@@ -59,6 +68,8 @@ function simulateIr(steps: readonly Step[], params: Readonly<Record<string, bool
       }
       case "op":
         return expr.op === "not" ? !value(expr.args[0] as Expr) : expr.args.every(value);
+      case "firstOf":
+        return value(expr.options.find((option) => option.kind === "output" && ran.get(option.step) === true) as Expr);
       default:
         throw new Error(expr.kind);
     }
@@ -68,7 +79,11 @@ function simulateIr(steps: readonly Step[], params: Readonly<Record<string, bool
     const open = needs.map((need) => ran.get(need.step) === true && (need.when === undefined || value(need.when)));
     ran.set(step.id, needs.length === 0 || (step.join === "any" ? open.includes(true) : !open.includes(false)));
   }
-  return new Set([...ran].filter(([, runs]) => runs).map(([id]) => id));
+  const merged = (step: Step): boolean | undefined => {
+    const first = step.kind === "noop" ? step.inputs["first"] : undefined;
+    return first === undefined ? undefined : value(first.value);
+  };
+  return new Map(steps.filter((step) => ran.get(step.id) === true).map((step) => [step.id, merged(step)]));
 }
 
 it("runs the steps that the portable rules run, on any graph and any values", () => {
@@ -83,8 +98,11 @@ it("runs the steps that the portable rules run, on any graph and any values", ()
         Object.entries(params).map(([name, value]): [string, TypedValue] => [name, { type: "BOOLEAN", value }]),
       );
       const wanted = [...simulateIr(workflow.steps, params)].sort();
-      const own = new Set(workflow.steps.map((step) => step.id));
-      const ran = [...simulateMaestro(definition, given).keys()].filter((id) => own.has(id)).sort();
+      const played = simulateMaestro(definition, given);
+      const ran = workflow.steps
+        .filter((step) => played.has(step.id))
+        .map((step) => [step.id, played.get(step.id)?.params["first"]?.value])
+        .sort();
       expect({ seed, params, ran }).toEqual({ seed, params, ran: wanted });
     }
   }
