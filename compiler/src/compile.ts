@@ -64,7 +64,12 @@ export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Compiles a module's default export, all at once. */
+/**
+ * Compiles a module's default export, all at once.
+ *
+ * @example
+ * const { workflows, diagnostics } = await compile("rain.ts");
+ */
 export async function compile(entry: string, options: CompileOptions = {}): Promise<CompileResult> {
   const workflows: CompiledWorkflow[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -75,7 +80,12 @@ export async function compile(entry: string, options: CompileOptions = {}): Prom
   return { workflows, diagnostics };
 }
 
-/** The diagnostics of a workflow and of those it calls, each once. */
+/**
+ * The diagnostics of a workflow and of those it calls, each once.
+ *
+ * @example
+ * const errors = allDiagnostics(workflow).filter(({ severity }) => severity === "error");
+ */
 export function allDiagnostics(workflow: CompiledWorkflow): readonly Diagnostic[] {
   const found = [...workflow.diagnostics, ...workflow.subworkflows.flatMap(allDiagnostics)];
   const seen = new Set<string>();
@@ -85,7 +95,14 @@ export function allDiagnostics(workflow: CompiledWorkflow): readonly Diagnostic[
   });
 }
 
-/** Compiles a module's default export one workflow at a time: load, build, check, emit. */
+/**
+ * Compiles a module's default export one workflow at a time: load, build, check, emit.
+ *
+ * @example
+ * for await (const item of compileEach("fleet.ts")) {
+ *   if ("workflow" in item) console.log(item.workflow.document.workflow.id, item.workflow.digest);
+ * }
+ */
 export async function* compileEach(
   entry: string,
   options: CompileOptions = {},
@@ -116,7 +133,12 @@ interface OneOptions extends CompileOptions {
   readonly errorsOnly?: boolean;
 }
 
-/** Compiles one definition: build, check, emit. */
+/**
+ * Compiles one definition: build, check, emit.
+ *
+ * @example
+ * const { document, diagnostics } = compileDefinition(definition);
+ */
 export function compileDefinition(definition: DefinitionNode, options: OneOptions = {}): CompiledWorkflow {
   installCompiler();
   return compileOnce(definition, options, new Map(), new Set());

@@ -129,7 +129,12 @@ function writeLong(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? value.toString() : value;
 }
 
-/** Whether a caught value is the client's own error. */
+/**
+ * Whether a caught value is the client's own error.
+ *
+ * @example
+ * if (isRuntimeClientError(error) && error.code === "not-found") console.log("never pushed");
+ */
 export function isRuntimeClientError(value: unknown): value is RuntimeClientError {
   return value instanceof RuntimeClientError;
 }

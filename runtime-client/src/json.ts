@@ -9,7 +9,12 @@ const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d
 const INTEGER = /^-?\d+$/;
 const MARK = "\u0000long";
 
-/** Reads JSON without rounding: integers beyond 2^53 become bigints. */
+/**
+ * Reads JSON without rounding: integers beyond 2^53 become bigints.
+ *
+ * @example
+ * parseJson('{"id": 9007199254740993}'); // { id: 9007199254740993n }
+ */
 export function parseJson(text: string): unknown {
   if (!LONG_DIGITS.test(text)) return JSON.parse(text);
   return JSON.parse(text.replace(STRING_OR_NUMBER, markLong), restoreLong);
@@ -26,7 +31,12 @@ function restoreLong(_key: string, value: unknown): unknown {
   return typeof digits === "string" && INTEGER.test(digits) ? BigInt(digits) : value;
 }
 
-/** Writes JSON with bigints as plain integers. */
+/**
+ * Writes JSON with bigints as plain integers.
+ *
+ * @example
+ * stringifyJson({ id: 9007199254740993n }); // '{"id":9007199254740993}'
+ */
 export function stringifyJson(value: unknown): string {
   try {
     return JSON.stringify(value);

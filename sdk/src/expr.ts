@@ -119,6 +119,9 @@ function recordOrigins(root: Expr, lowered: LoweredLambda, site: Site): void {
 
 /**
  * Joins texts and values, the f-string of TypeScript: `` text`s3://bucket/${day}/part-${n}.parquet` ``.
+ *
+ * @example
+ * const path = text`s3://bucket/${day}/part-${n}.parquet`;
  */
 export function text(strings: TemplateStringsArray, ...values: readonly unknown[]): Ref<string> {
   const refs: RefNode[] = [];

@@ -110,7 +110,12 @@ export function fromTrigger<TFields>(spec: SignalSpec<TFields>): FieldRefs<TFiel
   return fieldRefs(spec, "trigger");
 }
 
-/** The fields of a signal that the step itself waits for. */
+/**
+ * The fields of a signal that the step itself waits for.
+ *
+ * @example
+ * w.step("load", load({ day: fromWait(landed).day }), { waits: [landed] });
+ */
 export function fromWait<TFields>(spec: SignalSpec<TFields>): FieldRefs<TFields> {
   return fieldRefs(spec, "wait");
 }
@@ -131,6 +136,9 @@ export interface EmitSpec {
 
 /**
  * A signal to announce: `w.step(id, call, { emits: [emit("model_ready", { city })] })`. Fields are texts and ints.
+ *
+ * @example
+ * w.step("fit", fit({ rows }), { emits: [emit("model_ready", { city })] });
  */
 export function emit(name: Text, values: Readonly<Record<string, Operand<string> | Operand<number>>> = {}): EmitSpec {
   return { name, fields: values };

@@ -29,7 +29,16 @@ export function describeImportError(error: unknown, entry: string): readonly Dia
   ];
 }
 
-/** The diagnostics an error carries, also when another copy of the package threw it. */
+/**
+ * The diagnostics an error carries, also when another copy of the package threw it.
+ *
+ * @example
+ * try {
+ *   await import("./rain.ts" as string);
+ * } catch (error) {
+ *   console.error(diagnosticsOf(error) ?? error);
+ * }
+ */
 export function diagnosticsOf(error: unknown): readonly Diagnostic[] | undefined {
   const { name, diagnostics } = (error ?? {}) as { name?: unknown; diagnostics?: unknown };
   return name === "StaveError" && Array.isArray(diagnostics) ? (diagnostics as Diagnostic[]) : undefined;

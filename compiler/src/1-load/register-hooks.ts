@@ -14,7 +14,13 @@ interface SyncHooks {
 
 let registered: Promise<void> | undefined;
 
-/** Teaches Node to import TypeScript and Python files; the second call does nothing. */
+/**
+ * Teaches Node to import TypeScript and Python files; the second call does nothing.
+ *
+ * @example
+ * await registerLoader();
+ * const { default: definition } = await import("./rain.ts" as string);
+ */
 export function registerLoader(): Promise<void> {
   registered ??= register();
   return registered;

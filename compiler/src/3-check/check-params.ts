@@ -86,7 +86,12 @@ function patternProblem(pattern: string): string | undefined {
   }
 }
 
-/** The limit of a param that a value breaks, in the user's words. Lengths are in UTF-16 units or items. */
+/**
+ * The limit of a param that a value breaks, in the user's words. Lengths are in UTF-16 units or items.
+ *
+ * @example
+ * brokenLimit(0, { type: "int", min: 1 }); // "min 1"
+ */
 export function brokenLimit(value: Json, param: Param): string | undefined {
   const { min, max, minLength, maxLength, pattern } = param;
   const number = typeof value === "number" || typeof value === "string" ? value : undefined;

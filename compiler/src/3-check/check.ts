@@ -9,7 +9,12 @@ import { checkTriggers } from "./check-triggers.js";
 import { createReporter } from "./reporter.js";
 import { indexSteps } from "./step-index.js";
 
-/** Everything that is wrong with a document, by pure passes over the IR. */
+/**
+ * Everything that is wrong with a document, by pure passes over the IR.
+ *
+ * @example
+ * for (const { code, message } of checkDocument(document)) console.log(code, message);
+ */
 export function checkDocument(document: IrDocument): readonly Diagnostic[] {
   const { workflow } = document;
   const index = indexSteps(workflow);

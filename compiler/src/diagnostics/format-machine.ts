@@ -3,7 +3,12 @@ import type { Diagnostic } from "@stave/ir-schema";
 
 const pathFrom = (cwd: string, file: string): string => (relative(cwd, file) || file).split(sep).join("/");
 
-/** Diagnostics as plain JSON values with paths from `cwd`. */
+/**
+ * Diagnostics as plain JSON values with paths from `cwd`.
+ *
+ * @example
+ * console.log(JSON.stringify(toJson(diagnostics, process.cwd())));
+ */
 export function toJson(diagnostics: readonly Diagnostic[], cwd: string): readonly object[] {
   return diagnostics.map(({ code, name, severity, message, hint, at, related, fix }) => ({
     code,
@@ -29,7 +34,12 @@ function place({ workflow, pointer, span }: Diagnostic["at"], cwd: string): obje
 
 const levels = { error: "error", warning: "warning", info: "note" } as const;
 
-/** Diagnostics as a SARIF 2.1.0 log. */
+/**
+ * Diagnostics as a SARIF 2.1.0 log.
+ *
+ * @example
+ * writeWhole("stave.sarif", JSON.stringify(toSarif(diagnostics, process.cwd(), "0.1.0")));
+ */
 export function toSarif(diagnostics: readonly Diagnostic[], cwd: string, version: string): object {
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -62,7 +72,12 @@ function locations({ at: { span } }: Diagnostic, cwd: string): readonly object[]
 
 const commands = { error: "error", warning: "warning", info: "notice" } as const;
 
-/** A diagnostic as a workflow command of GitHub Actions. */
+/**
+ * A diagnostic as a workflow command of GitHub Actions.
+ *
+ * @example
+ * for (const item of diagnostics) console.log(toGithub(item, process.cwd())); // ::error file=rain.ts,line=13,…
+ */
 export function toGithub({ severity, code, message, hint, at: { span } }: Diagnostic, cwd: string): string {
   const position =
     span === undefined

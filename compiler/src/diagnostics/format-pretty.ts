@@ -19,7 +19,13 @@ const painter =
   (style, text) =>
     color ? `\u001b[${colors[style]}m${text}\u001b[0m` : text;
 
-/** A diagnostic with its code frame, for a person at a terminal. */
+/**
+ * A diagnostic with its code frame, for a person at a terminal.
+ *
+ * @example
+ * const options = { color: false, cwd: process.cwd(), readSource: createSourceReader() };
+ * for (const item of diagnostics) console.error(formatPretty(item, options));
+ */
 export function formatPretty(diagnostic: Diagnostic, options: PrettyOptions): string {
   const paint = painter(options.color);
   const { severity, code, message, hint, at, related = [] } = diagnostic;

@@ -23,7 +23,12 @@ export interface SourceFile {
 /** A reader of source files that reads each once. */
 export type ReadSource = (file: string) => SourceFile | undefined;
 
-/** Reads source files once each. */
+/**
+ * Reads source files once each.
+ *
+ * @example
+ * createSourceReader()("rain.ts")?.lines[12]; // the thirteenth line
+ */
 export function createSourceReader(): ReadSource {
   const files = new Map<string, SourceFile | undefined>();
   return (file) => {

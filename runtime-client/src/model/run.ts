@@ -38,7 +38,12 @@ export type StepStatus =
   | "STOPPED"
   | "TIMED_OUT";
 
-/** Whether a run has ended. */
+/**
+ * Whether a run has ended.
+ *
+ * @example
+ * isTerminal("SUCCEEDED"); // true
+ */
 export function isTerminal(status: InstanceStatus): boolean {
   return terminal.has(status);
 }

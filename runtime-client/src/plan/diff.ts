@@ -13,7 +13,12 @@ export interface Side {
   readonly active: boolean;
 }
 
-/** All that differs in meaning between what the server has and what is wanted. */
+/**
+ * All that differs in meaning between what the server has and what is wanted.
+ *
+ * @example
+ * for (const change of diffStates(before, after)) console.log(describeChange(change));
+ */
 export function diffStates(before: Side, after: Side): Change[] {
   return [
     ...diffDefinitions(normalWorkflow(before.workflow), normalWorkflow(after.workflow)),

@@ -9,7 +9,12 @@ export function digestOf(value: unknown): string {
   return `sha256:${createHash("sha256").update(canonicalText(value)).digest("hex")}`;
 }
 
-/** The digest of a definition: equal for all spellings of the same workflow. */
+/**
+ * The digest of a definition: equal for all spellings of the same workflow.
+ *
+ * @example
+ * definitionDigest(request.workflow); // "sha256:…"
+ */
 export function definitionDigest(workflow: WorkflowSpec): string {
   return digestOf(normalWorkflow(workflow));
 }

@@ -104,12 +104,22 @@ function sealed(content: Omit<Plan, "digest">): Plan {
   return { ...content, digest: digestOf(content) };
 }
 
-/** Writes a plan as text. */
+/**
+ * Writes a plan as text.
+ *
+ * @example
+ * writeFileSync("plan.json", writePlan(await plan(client, requests)));
+ */
 export function writePlan(reviewed: Plan): string {
   return stringifyJson(reviewed);
 }
 
-/** Reads a plan back and refuses one that was changed or that this release does not know. */
+/**
+ * Reads a plan back and refuses one that was changed or that this release does not know.
+ *
+ * @example
+ * const reviewed = readPlan(readFileSync("plan.json", "utf8"));
+ */
 export function readPlan(text: string): Plan {
   const value = parsePlan(text);
   checkPlan(value);
@@ -136,7 +146,12 @@ export function invalidPlan(what: string): RuntimeClientError {
   return new RuntimeClientError("plan-invalid", `The plan ${what}.`, { hint: "Make the plan again." });
 }
 
-/** Plans one workflow after the other, in the order of the input, without keeping them. */
+/**
+ * Plans one workflow after the other, in the order of the input, without keeping them.
+ *
+ * @example
+ * for await (const item of planEach(client, requests)) console.log(item);
+ */
 export async function* planEach(
   client: Client,
   items: Requests,

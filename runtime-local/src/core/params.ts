@@ -24,7 +24,12 @@ export interface ParamFacts {
   signal?(from: "trigger" | "wait", signal: string, field: string): Value | undefined;
 }
 
-/** What is wrong with the values given for a workflow's params, all of it. */
+/**
+ * What is wrong with the values given for a workflow's params, all of it.
+ *
+ * @example
+ * checkParams(document.workflow, { run_date: "yesterday" }); // one finding: a date is expected
+ */
 export function checkParams(workflow: Workflow, given: Given): readonly Diagnostic[] {
   const params = workflow.params ?? {};
   const unknown = Object.keys(given)

@@ -102,7 +102,13 @@ function startOf(request: RunRequest, runId: string, time: number): RunEvent {
   };
 }
 
-/** Goes on with a run whose process ended before it did. A run that has ended is left as it is. */
+/**
+ * Goes on with a run whose process ended before it did. A run that has ended is left as it is.
+ *
+ * @example
+ * const [last] = listRuns();
+ * if (last !== undefined) await resumeRun(last.id, { pythonHarness });
+ */
 export async function resumeRun(runId: string, options: HostOptions = {}): Promise<RunResult> {
   return await withStore(options, async (store) => {
     const row = known(store, runId);
@@ -174,7 +180,12 @@ const projectDirOf = (options: HostOptions): string => resolve(options.projectDi
 
 const stateDirOf = (options: HostOptions): string => resolve(options.stateDir ?? join(projectDirOf(options), ".stave"));
 
-/** Runs of a project, newest first. */
+/**
+ * Runs of a project, newest first.
+ *
+ * @example
+ * for (const run of listRuns({ projectDir: "." })) console.log(run.id, run.status);
+ */
 export function listRuns(options: Pick<HostOptions, "projectDir" | "stateDir"> = {}): readonly RunRow[] {
   const store = open(options);
   try {
@@ -184,7 +195,12 @@ export function listRuns(options: Pick<HostOptions, "projectDir" | "stateDir"> =
   }
 }
 
-/** How a run stands, read from its events. */
+/**
+ * How a run stands, read from its events.
+ *
+ * @example
+ * const { status, outputs } = readRun(runId);
+ */
 export function readRun(runId: string, options: Pick<HostOptions, "projectDir" | "stateDir"> = {}): RunResult {
   const store = open(options);
   try {
@@ -195,7 +211,12 @@ export function readRun(runId: string, options: Pick<HostOptions, "projectDir" |
   }
 }
 
-/** Everything that happened in a run, in order; `checkHistory` judges it. */
+/**
+ * Everything that happened in a run, in order; `checkHistory` judges it.
+ *
+ * @example
+ * for (const event of readEvents(runId)) console.log(event.type);
+ */
 export function readEvents(
   runId: string,
   options: Pick<HostOptions, "projectDir" | "stateDir"> = {},

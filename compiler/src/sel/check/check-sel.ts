@@ -36,7 +36,7 @@ export interface SelCheckResult {
 /**
  * Checks a program without running it: what it certainly fails with is an error, what may surprise a warning.
  * @example
- * checkSel(parseSel("1 + true;").program!, { vars: {} }).diagnostics[0].message;
+ * checkSel(parseSel("1 + true;").program!, { vars: {} }).diagnostics[0]?.message;
  * // "+ cannot be applied to LONG and BOOLEAN"
  */
 export function checkSel(program: SelProgram, scope: SelCheckScope): SelCheckResult {

@@ -20,7 +20,7 @@ export type SelOutcome =
 /**
  * Evaluates a parsed program as Maestro does; never throws, and stops within its limits.
  * @example
- * evaluateSel(parseSel("x + 1;").program, { vars: { x: { type: "LONG", value: "41" } } });
+ * evaluateSel(parseSel("x + 1;").program!, { vars: { x: { type: "LONG", value: "41" } } });
  * // { ok: true, type: "LONG", value: "42" }
  */
 export function evaluateSel(program: SelProgram, context: SelContext): SelOutcome {
