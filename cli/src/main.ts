@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { EXIT, type ExitCode } from "./exit.js";
 import { reportFailure } from "./terminal/failure.js";
 import { type Output, processOutput } from "./terminal/output.js";
@@ -18,6 +18,12 @@ const format = (): Option =>
   new Option("--format <form>", "how findings are printed")
     .choices(["pretty", "json", "sarif", "github"])
     .default("pretty");
+const wholeFrom =
+  (least: number) =>
+  (text: string): number => {
+    if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
+    throw new InvalidArgumentError(`A whole number from ${least} is expected.`);
+  };
 const asJson = (what: string): Option => new Option("--json", `print ${what} as JSON`);
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 const param = (): Option =>
@@ -80,7 +86,7 @@ function createProgram(): Command {
     )
     .option("--tsc", "run the project's TypeScript compiler beside")
     .option("--fix", "apply safe fixes to Maestro definitions")
-    .option("--max-warnings <n>", "fail when there are more warnings", Number)
+    .option("--max-warnings <n>", "fail when there are more warnings", wholeFrom(0))
     .addOption(format())
     .addOption(asJson("findings"))
     .action(run(async () => (await import("./commands/check.js")).check));
@@ -110,7 +116,7 @@ function createProgram(): Command {
         .default([] as readonly string[], "none"),
     )
     .option("--resume [run]", "go on with a run that was cut off; the last one when no id is given")
-    .option("--max-processes <n>", "steps at work at once", Number)
+    .option("--max-processes <n>", "steps at work at once", wholeFrom(1))
     .addOption(asJson("the result"))
     .action(run(async () => (await import("./commands/run.js")).runCommand));
   program

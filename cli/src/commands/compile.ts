@@ -4,6 +4,7 @@ import { allDiagnostics, type CompiledWorkflow, compileEach, createSourceReader,
 import { createDiagnostic, type Diagnostic, type IrDocument, StaveError } from "@stave/ir-schema";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
+import { atSource } from "../project/at-source.js";
 import { createProgress } from "../terminal/progress.js";
 import { countText, hasErrors, type ReportFormat, report } from "../terminal/report.js";
 
@@ -72,7 +73,8 @@ async function emitter({ target, as }: CompileCommandOptions): Promise<(workflow
   if (target === "ir") return (workflow) => ({ text: pretty(workflow.document), diagnostics: [] });
   const { lowerWorkflow, writeYaml } = await import("@stave/compiler/maestro");
   return ({ document }) => {
-    const { definition, diagnostics } = lowerWorkflow(document);
+    const { definition, diagnostics: found } = lowerWorkflow(document);
+    const diagnostics = found.map((item) => atSource(item, document));
     if (definition === undefined) return { diagnostics };
     return { text: as === "yaml" ? writeYaml(definition, madeFrom(document)) : pretty(definition), diagnostics };
   };

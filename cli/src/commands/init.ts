@@ -36,7 +36,8 @@ export async function init(
     output.err(`  ${relative(process.cwd(), target)}`);
   }
   writeTypesFolder(project);
-  const step = folder === undefined ? "" : `cd ${relative(process.cwd(), project)}\n  `;
+  const path = relative(process.cwd(), project);
+  const step = path === "" ? "" : `cd ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}\n  `;
   output.out(
     `\nNext:\n  ${step}npm install\n  npx stave check hello.ts --tsc\n  npx stave run hello.ts${hasPython() ? "" : "\n\nThe example runs a Python function; install Python 3.9 or later for it."}`,
   );

@@ -71,7 +71,7 @@ function choose(bundles: readonly WorkflowBundle[], file: string, id: string | u
 }
 
 async function resume(invocation: Invocation, file: string | undefined, options: RunOptions): Promise<ExitCode> {
-  const projectDir = file === undefined ? process.cwd() : projectRootOf(resolve(file));
+  const projectDir = projectRootOf(resolve(file ?? "workflow.ts"));
   const { listRuns, resumeRun } = await import("@stave/runtime-local");
   const id =
     options.resume === true

@@ -1,10 +1,14 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { projectRootOf } from "@stave/compiler";
 import { listRuns } from "@stave/runtime-local";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 
 /** `stave runs`. */
 export async function runs({ output }: Invocation, options: { readonly json?: boolean }): Promise<ExitCode> {
-  const rows = await listRuns({ projectDir: process.cwd() });
+  const projectDir = projectRootOf(resolve("workflow.ts"));
+  const rows = existsSync(join(projectDir, ".stave")) ? await listRuns({ projectDir }) : [];
   if (options.json) output.out(JSON.stringify(rows, null, 2));
   else if (rows.length === 0) output.err("No runs yet. Start one: stave run workflow.ts");
   else

@@ -20,6 +20,9 @@ export async function checkDocuments(paths: readonly string[], fix: boolean): Pr
   const diagnostics: Diagnostic[] = [];
   const definitions: { path: string; text: string }[] = [];
   let count = 0;
+  for (const file of paths)
+    if (isFolder(file) && documentsIn(file).length === 0)
+      diagnostics.push(createDiagnostic("file-is-folder", { file }));
   for (const path of paths.flatMap(documentsIn)) {
     if (!existsSync(path)) diagnostics.push(createDiagnostic("file-not-found", { file: path }));
     else if (!DOCUMENT.test(path)) diagnostics.push(createDiagnostic("unknown-file-kind", { file: path }));
@@ -43,11 +46,19 @@ export async function checkDocuments(paths: readonly string[], fix: boolean): Pr
 
 /** A folder stands for the documents below it. */
 export function documentsIn(path: string): readonly string[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  if (!isFolder(path)) return [path];
   return readdirSync(path, { recursive: true, encoding: "utf8" })
     .filter((name) => DOCUMENT.test(name) && !/(^|[\\/])(node_modules|\.git|\.stave)[\\/]/.test(name))
     .sort()
-    .map((name) => join(path, name));
+    .map((name) => join(path, name))
+    .filter((file) => NAMES_WORKFLOW.test(readFileSync(file, "utf8")));
+}
+
+/** Other JSON and YAML in a folder, such as `package.json`, is no mistake. */
+const NAMES_WORKFLOW = /["']?\bworkflow["']?\s*:/i;
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function isIr(path: string, text: string): boolean {
