@@ -44,7 +44,8 @@ export const targetDiagnostics: {
     "STV6006",
     "error",
     ({ step, environment }) => `Step "${step}" runs in ${environment}, which names no container image for Maestro.`,
-    () => 'Name one with `environment: image("registry/name:tag")`, or give a default image for the target.',
+    () =>
+      'Declare one, `environments: { tools: { kind: "image", image: "registry/name:tag" } }`, and give the step `environment: "tools"`.',
   ),
   "target-limit": entry(
     "STV6007",
