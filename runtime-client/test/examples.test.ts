@@ -24,14 +24,17 @@ async function examples(): Promise<{ readonly file: string; readonly code: strin
 }
 
 /** What the examples take as given. */
-const preamble = `import {
-  apply, bulkPush, bulkStart, createClient, describeChange, describePlan, isRuntimeClientError, openFileJournal, plan,
-  push, readPlan, requestIdFrom, type Change, type Client, type WorkflowCreateRequest,
+const preamble = `import { readFileSync, writeFileSync } from "node:fs";
+import {
+  apply, bulkPush, bulkStart, createClient, definitionDigest, describeChange, describePlan, diffStates,
+  isRuntimeClientError, isTerminal, openFileJournal, parseJson, plan, planEach, push, readPlan, requestIdFrom,
+  stringifyJson, writePlan, type Change, type Client, type Side, type WorkflowCreateRequest,
 } from "@stave/runtime-client";
 import { startFaultProxy, startTestServer, type TestServer } from "@stave/runtime-client/testing";
 `;
 const given = `client: Client, server: TestServer, requests: WorkflowCreateRequest[], days: string[], text: string,
-  change: Change, workflow: WorkflowCreateRequest["workflow"]`;
+  change: Change, workflow: WorkflowCreateRequest["workflow"], request: WorkflowCreateRequest, before: Side,
+  after: Side, error: unknown`;
 
 /** A block scope of its own lets an example declare what another takes as given. */
 function wrapped({ file, code }: { readonly file: string; readonly code: string }): string {
