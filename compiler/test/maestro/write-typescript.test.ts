@@ -1,4 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as sdk from "@stave/sdk";
 import { buildWorkflow, definitionNode } from "@stave/sdk/internal";
 import { expect, it } from "vitest";
@@ -9,6 +12,7 @@ import { arbitraryWorkflow, choicesFrom } from "./arbitrary-workflow.js";
 import { decorate } from "./decorate.js";
 
 const root = new URL("../../conformance/maestro/", import.meta.url);
+const repository = new URL("../../..", import.meta.url).pathname;
 const RUNS = Number(process.env["STAVE_MAESTRO_SOURCES"] ?? 60);
 
 /** Runs a generated file, which has no types in it, and lowers the workflow it exports. */
@@ -49,6 +53,38 @@ it.each(files)("writes %s as TypeScript that compiles back to it", async (name) 
       `cases/${name.replace(/^.*\/|\.\w+$/g, "")}.${name.split(".").pop()}.ts.golden`,
     );
   }
+});
+
+it("writes TypeScript that type-checks", { timeout: 120_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "stave-import-"));
+  const requests = files.map((name) => requestIn({ path: name, text: readFileSync(new URL(name, root), "utf8") }));
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const { definition } = lowerWorkflow(arbitraryWorkflow(seed), { defaultImage: "python:3.12" });
+    if (definition !== undefined) requests.push(decorate(definition, choicesFrom(seed)) as JsonObject);
+  }
+  for (const [at, request] of requests.entries()) {
+    const document = importRequest(request as JsonObject);
+    if (document !== undefined) writeFileSync(join(folder, `file${at}.ts`), await writeTypeScript(document));
+  }
+  const options = {
+    extends: join(repository, "tsconfig.base.json"),
+    compilerOptions: {
+      composite: false,
+      declaration: false,
+      emitDeclarationOnly: false,
+      isolatedDeclarations: false,
+      noEmit: true,
+      types: [],
+      paths: { stave: [join(repository, "sdk/src/index.ts")] },
+    },
+    include: ["*.ts"],
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(options));
+  const tsc = join(repository, "node_modules/typescript7/bin/tsc");
+  const { stdout } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
+  const problems = stdout.split("\n").filter((line) => /file\d+\.ts\(/.test(line));
+  rmSync(folder, { recursive: true });
+  expect(problems).toEqual([]);
 });
 
 it("writes generated definitions as TypeScript that compiles back to them", { timeout: 300_000 }, async () => {

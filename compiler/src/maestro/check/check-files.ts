@@ -32,9 +32,8 @@ export function checkDefinitionFiles(files: readonly DefinitionFile[]): readonly
     checkParams(reporter, definition);
     checkKinds(reporter, definition);
     checkLoops(reporter, definition);
-    checkTime(reporter, definition);
     checkPlaces(reporter, definition, { given: given.get(definition.workflow.id) ?? [], others });
-    dryRun(reporter, definition);
+    checkTime(reporter, definition, dryRun(reporter, definition));
     if (definition.owner === undefined) {
       reporter.report("noOwner", definition.workflow.spot, { workflow: definition.workflow.id });
     }

@@ -4,6 +4,7 @@ import type { Reporter } from "../findings/reporter.js";
 import { closest } from "../model/closest.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
 import { table } from "../table.js";
+import { workflowIdProblem } from "../names.js";
 import { allSteps } from "./check-graph.js";
 import { stepKindName } from "./default-params.js";
 
@@ -88,10 +89,20 @@ function checkMap(reporter: Reporter, step: StepModel, { param: name, entries, r
   }
   if (param.entries === undefined) return;
   for (const entry of param.entries) checkEntry(reporter, step, name, entry, entries);
+  checkPreStop(reporter, step, name, param);
   for (const key of required) {
     if (step.subType !== undefined || param.entries.some((entry) => entry.name === key)) continue;
     reporter.report("missingParam", param.spot, { id: step.id, kind, name: `${name}.${key}` });
   }
+}
+
+/** The one entry that is a MAP of its own: `exec`, a MAP with `command`. */
+function checkPreStop(reporter: Reporter, step: StepModel, name: string, param: ParamModel): void {
+  const hooks = param.entries?.find((entry) => entry.name === "pre_stop")?.entries ?? [];
+  const path = `${name}.pre_stop`;
+  for (const hook of hooks) checkEntry(reporter, step, path, hook, { exec: "MAP" });
+  const commands = hooks.find((hook) => hook.name === "exec")?.entries ?? [];
+  for (const entry of commands) checkEntry(reporter, step, `${path}.exec`, entry, { command: "STRING_ARRAY" });
 }
 
 function article(kind: string): string {
@@ -214,6 +225,7 @@ function checkSubworkflow(reporter: Reporter, step: StepModel): void {
     reporter.report("missingParam", step.spot, { id: step.id, kind: "a subworkflow step", name: "subworkflow_id" });
   }
   checkType(reporter, step, target, ["STRING"], "a STRING");
+  checkTarget(reporter, target);
   const version = lastParam(step, "subworkflow_version");
   checkType(reporter, step, version, ["STRING", "LONG"], "a STRING");
   const text = version?.value?.kind === "text" ? version.value.value : undefined;
@@ -221,6 +233,16 @@ function checkSubworkflow(reporter: Reporter, step: StepModel): void {
   if (/^(active|latest|default|[1-9]\d*)$/i.test(text)) return;
   const place = { start: version.value?.start ?? 0, end: version.value?.end ?? 0, pointer: `${version.pointer}/value` };
   reporter.report("badVersion", place, { found: text, id: step.id });
+}
+
+/** No workflow can have an id that Maestro refuses. */
+function checkTarget(reporter: Reporter, target: ParamModel | undefined): void {
+  const value = target?.value;
+  if (value?.kind !== "text" || value.value.includes("$")) return;
+  const problem = workflowIdProblem(value.value);
+  if (problem === undefined || target === undefined) return;
+  const place = { start: value.start, end: value.end, pointer: `${target.pointer}/value` };
+  reporter.report("badId", place, { what: "workflow id", id: value.value, problem });
 }
 
 const TEMPLATED = new Set(["Http", "Kubernetes", "Notebook"]);

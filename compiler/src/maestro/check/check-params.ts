@@ -13,6 +13,7 @@ import {
 } from "../names.js";
 import { allSteps } from "./check-graph.js";
 import { kindDefaults, stepKindName } from "./default-params.js";
+import { loopParamsOf } from "./instance.js";
 import { readDollars } from "./interpolation.js";
 
 /** Checks params against those that Maestro itself gives. */
@@ -30,7 +31,7 @@ export function checkParams(reporter: Reporter, definition: DefinitionModel): vo
   if (target !== undefined) for (const param of workflow.params) checkDollars(reporter, param, target);
   for (const step of all) {
     if (step.kind !== "foreach" && step.kind !== "while" && step.kind !== "subworkflow") continue;
-    for (const param of step.params) if (param.name !== "loop_params") checkDollars(reporter, param, step);
+    for (const param of [...step.params, ...loopParamsOf(step)]) checkDollars(reporter, param, step);
   }
 }
 

@@ -7,7 +7,7 @@ import type {
   SignalTriggerModel,
   StepModel,
 } from "../model/definition-model.js";
-import type { SourceText } from "../model/source-node.js";
+import type { SourceNode, SourceText } from "../model/source-node.js";
 import { checkCycles } from "./check-cycles.js";
 import { checkExpression } from "./check-expression.js";
 import { checkLiteralTexts, checkText } from "./check-texts.js";
@@ -74,6 +74,20 @@ function checkStepTexts(reporter: Reporter, instance: Instance, step: StepModel)
   const { timeout } = step;
   if (timeout !== undefined) {
     checkText(reporter, timeout.node, timeout.pointer, { ...base, what: `the timeout of "${step.id}"` });
+  }
+  const pointer = `${step.pointer}/retry_policy`;
+  if (step.retry !== undefined) checkRetryTexts(reporter, instance, step.retry, pointer);
+}
+
+/** A policy that cannot be computed at run time is replaced by the default without a word. */
+function checkRetryTexts(reporter: Reporter, instance: Instance, policy: SourceNode, pointer: string): void {
+  for (const { key, value } of policy.kind === "object" ? policy.entries : []) {
+    const at = `${pointer}/${key}`;
+    checkRetryTexts(reporter, instance, value, at);
+    for (const { name, start, end } of value.kind === "text" ? readDollars(value.value).references : []) {
+      if (instance.names.has(name)) continue;
+      reporter.report("retryExpression", spanIn(value, at, start, end), { where: key, name });
+    }
   }
 }
 

@@ -1,26 +1,31 @@
 import type { DefinitionFix } from "../findings/finding.js";
 import type { FilePlace, Reporter } from "../findings/reporter.js";
 import { didYouMean } from "../model/closest.js";
-import type { At, DefinitionModel, StepModel, TimeTriggerModel } from "../model/definition-model.js";
+import type { At, DefinitionModel, TimeTriggerModel } from "../model/definition-model.js";
 import { parseDuration } from "../model/duration.js";
 import { plainValue } from "../model/source-node.js";
-import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
+import { collectLiteralRefs, interpolateLiteral, type TypedValue } from "../../sel/index.js";
 import { allSteps } from "./check-graph.js";
 import { judgeCron } from "./cron.js";
+import type { DryValue } from "./dry-run.js";
 import { readDollars } from "./interpolation.js";
 import { isJavaOnlyZone, isZone } from "./zones.js";
 
 const MOST_SECONDS = 120 * 86_400;
 const LEAST_GAP = 120;
 
-/** Checks timeouts, retries and triggers. */
-export function checkTime(reporter: Reporter, definition: DefinitionModel): void {
+/** Checks timeouts and triggers. */
+export function checkTime(
+  reporter: Reporter,
+  definition: DefinitionModel,
+  values: ReadonlyMap<string, DryValue>,
+): void {
   const { workflow } = definition;
-  if (workflow.timeout !== undefined) checkTimeout(reporter, workflow.timeout, "The timeout of the workflow");
-  const names = new Set([...Object.keys(INJECTED_WORKFLOW_PARAMS), ...workflow.params.map((param) => param.name)]);
+  if (workflow.timeout !== undefined) {
+    checkTimeout(reporter, filledIn(workflow.timeout, values), "The timeout of the workflow");
+  }
   for (const step of allSteps(workflow.steps)) {
     if (step.timeout !== undefined) checkTimeout(reporter, step.timeout, `The timeout of "${step.id}"`);
-    checkRetryTexts(reporter, step, workflow.steps.includes(step) ? names : undefined);
   }
   workflow.timeTriggers.forEach((trigger, position) => {
     checkTrigger(reporter, trigger, position === 0);
@@ -68,19 +73,17 @@ function minutesFix({ value, node }: At<string>): DefinitionFix | undefined {
   };
 }
 
-/** A policy that cannot be computed at run time is replaced by the default without a word. */
-function checkRetryTexts(reporter: Reporter, step: StepModel, names: ReadonlySet<string> | undefined): void {
-  if (step.retry?.kind !== "object" || names === undefined) return;
-  const backoff = step.retry.entries.find((entry) => entry.key === "backoff")?.value;
-  const entries = [...step.retry.entries, ...(backoff?.kind === "object" ? backoff.entries : [])];
-  for (const { key, value } of entries) {
-    if (value.kind !== "text") continue;
-    for (const { name } of readDollars(value.value).references) {
-      if (names.has(name)) continue;
-      const place = { start: value.start, end: value.end, pointer: `${step.pointer}/retry_policy` };
-      reporter.report("retryExpression", place, { where: key, name });
-    }
+/** The timeout as a push reads it; as it stands when a value is not known there. */
+function filledIn(timeout: At<string>, values: ReadonlyMap<string, DryValue>): At<string> {
+  const literal = { type: "STRING", value: timeout.value } as const;
+  const refs: Record<string, TypedValue> = {};
+  for (const name of collectLiteralRefs(literal)) {
+    const value = values.get(name);
+    if (value === undefined) return timeout;
+    refs[name] = value;
   }
+  const filled = interpolateLiteral(literal, refs);
+  return filled.ok ? { ...timeout, value: String(filled.value) } : timeout;
 }
 
 function checkTrigger(reporter: Reporter, trigger: TimeTriggerModel, isFirst: boolean): void {

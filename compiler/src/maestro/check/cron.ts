@@ -33,7 +33,7 @@ function judgeUnix(fields: readonly string[]): CronVerdict {
     const problem = fieldProblem(field, unixRanges[position] ?? [0, 59], words[position] ?? [], false);
     if (problem !== undefined) return { problem, advice: unixAdvice(fields) };
   }
-  return firings(fields.join(" "));
+  return firings(fields.map((field, position) => stepped(field, unixRanges[position]?.[1])).join(" "));
 }
 
 function unixAdvice(fields: readonly string[]): string {
@@ -59,15 +59,15 @@ function judgeQuartz(fields: readonly string[]): CronVerdict {
 function toCroner(fields: readonly string[]): string {
   const [second, minute, hour, day, month, weekday = "*", year] = fields;
   const days = weekday === "?" ? "*" : weekday.replace(/(?<![#/\d])\d(?!\d)/g, (digit) => String(Number(digit) - 1));
-  const base = [second, minute, hour, day === "?" ? "*" : day, month, days].map((field) => stepped(field ?? "*"));
+  const base = [second, minute, hour, day === "?" ? "*" : day, month, days].map((field, position) =>
+    stepped(field ?? "*", quartzRanges[position]?.[1]),
+  );
   return [...base, ...(year === undefined ? [] : [year])].join(" ");
 }
 
 /** `1/2` means from 1 in steps of 2; croner writes it as a range. */
-function stepped(field: string): string {
-  return field.replace(/(^|,)(\d+)\/(\d+)/g, (_whole, before: string, from: string, step: string) => {
-    return `${before}${from === "0" || from === "1" ? "*" : `${from}-59`}/${step}`;
-  });
+function stepped(field: string, last = 59): string {
+  return field.replace(/(^|,)(\d+)\/(\d+)/g, `$1$2-${last}/$3`);
 }
 
 const token = /^(\*|\?|L|LW|\d+W|\w+(?:-\w+)?|\w+L|\w+#\d|L-\d+)(?:\/(\d+))?$/i;

@@ -1,10 +1,12 @@
 import {
   collectLiteralRefs,
   collectRefs,
+  convertResult,
   evaluateSel,
   interpolateLiteral,
   parseSel,
   type SelExtension,
+  type SelOutcome,
   type TypedValue,
 } from "../../sel/index.js";
 import type { MaestroType } from "../definition.js";
@@ -12,7 +14,6 @@ import type { Reporter } from "../findings/reporter.js";
 import type { DefinitionModel, ParamModel } from "../model/definition-model.js";
 import { scalarText } from "../model/fields.js";
 import type { SourceNode } from "../model/source-node.js";
-import { convertResult } from "./convert-result.js";
 import { spanIn } from "./place.js";
 
 /** What the evaluation of a param at a push gives. */
@@ -20,21 +21,39 @@ export type DryValue = TypedValue | undefined;
 
 const LIMITS = { visits: 2_000_000, memory: 50_000_000, work: 50_000_000 };
 
-/** Functions that differ from one evaluation to the next, or that a push answers in its own way. */
-const unsteady = /\b(?:System|UUID|random|DateTime|getFromSignal\w*|nextUniqueId|getExecutionEnvironment)\b/;
+/** Functions that differ from one evaluation to the next, or whose answer only the server knows. */
+const unsteady =
+  /\b(?:System|UUID|random|DateTime|getFromSignalOrDefault|getFromSignal\s*\([^()]*,|INITIATOR_RUNNER_NAME|nextUniqueId|getExecutionEnvironment)(?!\w)/;
 
-const extension: SelExtension = {
-  instance: {
-    INITIATOR_TYPE: { type: "STRING", value: "VALIDATION" },
-    RUN_POLICY: { type: "STRING", value: "START_FRESH_NEW_RUN" },
-  },
-};
+const text = (value: string): TypedValue => ({ type: "STRING", value });
+const SIGNAL_VALUE: TypedValue = { type: "LONG", value: "20220101" };
+
+/** What a push answers to the functions of `params`; every signal is one number. */
+function extensionOf({ workflow, owner }: DefinitionModel): SelExtension {
+  const zone = workflow.timeTriggers[0]?.timezone?.value ?? "";
+  const params = workflow.signalTriggers.flatMap((trigger) => trigger.params.map(({ name }) => name));
+  return {
+    instance: {
+      INITIATOR_TYPE: text("VALIDATION"),
+      INITIATOR_TIMEZONE: text(""),
+      RUN_POLICY: text("START_FRESH_NEW_RUN"),
+      owner: text(owner?.value ?? ""),
+      FIRST_TIME_TRIGGER_TIMEZONE: text(zone),
+      workflow_id: text(workflow.id),
+      workflow_instance_id: text(""),
+      workflow_run_id: text(""),
+    },
+    signalInitiator: Object.fromEntries(params.map((name) => [name, SIGNAL_VALUE])),
+  };
+}
 
 /**
  * Evaluates the workflow's params as a push does. Only what is the same at every push is evaluated; a failure
  * is reported unless something was already found wrong with the param.
  */
-export function dryRun(reporter: Reporter, { workflow }: DefinitionModel): ReadonlyMap<string, DryValue> {
+export function dryRun(reporter: Reporter, definition: DefinitionModel): ReadonlyMap<string, DryValue> {
+  const { workflow } = definition;
+  const extension = extensionOf(definition);
   const byName = new Map(workflow.params.map((param) => [param.name, param]));
   const values = new Map<string, DryValue>();
   const evaluate = (name: string, path: readonly string[]): DryValue => {
@@ -44,7 +63,7 @@ export function dryRun(reporter: Reporter, { workflow }: DefinitionModel): Reado
       values.set(name, undefined);
       values.set(
         name,
-        evaluateParam(reporter, param, (other) => evaluate(other, [...path, name])),
+        evaluateParam({ reporter, extension, read: (other) => evaluate(other, [...path, name]) }, param),
       );
     }
     return values.get(name);
@@ -55,10 +74,20 @@ export function dryRun(reporter: Reporter, { workflow }: DefinitionModel): Reado
 
 type Read = (name: string) => DryValue;
 
-function evaluateParam(reporter: Reporter, param: ParamModel, read: Read): DryValue {
+interface DryRun {
+  readonly reporter: Reporter;
+  readonly extension: SelExtension;
+  readonly read: Read;
+}
+
+/** Params of these names are replaced at a push. */
+const REPLACED = new Set(["FROM_DATE", "TO_DATE"]);
+
+function evaluateParam(run: DryRun, param: ParamModel): DryValue {
   if (param.type === undefined) return undefined;
-  if (param.value !== undefined) return literalValue(param.type, param.value, read);
-  return param.expression === undefined ? undefined : expressionValue(reporter, param, param.type, read);
+  if (REPLACED.has(param.name) && param.type === "STRING") return text("20210101");
+  if (param.value !== undefined) return literalValue(param.type, param.value, run.read);
+  return param.expression === undefined ? undefined : expressionValue(run, param, param.type);
 }
 
 function literalValue(type: MaestroType, node: SourceNode, read: Read): DryValue {
@@ -91,7 +120,8 @@ function plainLiteral(type: MaestroType, node: SourceNode): unknown {
   return type === "DOUBLE" ? String(Number(text)) : text;
 }
 
-function expressionValue(reporter: Reporter, param: ParamModel, type: MaestroType, read: Read): DryValue {
+function expressionValue(run: DryRun, param: ParamModel, type: MaestroType): DryValue {
+  const { reporter, extension, read } = run;
   const { expression } = param;
   if (expression === undefined || unsteady.test(expression.text)) return undefined;
   const { program, errors } = parseSel(expression.text, { param: true });
@@ -106,9 +136,21 @@ function expressionValue(reporter: Reporter, param: ParamModel, type: MaestroTyp
     }
     return undefined;
   }
-  const converted = convertResult(outcome, type);
+  const converted = convert(outcome, type);
   if ("problem" in converted) reportOnce(reporter, param, converted.problem, 0, expression.text.length);
   return "problem" in converted ? undefined : converted;
+}
+
+/** A result as the value of a param, or what Maestro has against it. */
+function convert(
+  result: Extract<SelOutcome, { ok: true }>,
+  type: MaestroType,
+): TypedValue | { readonly problem: string } {
+  if (result.type === "ERROR") return { problem: String(result.value) };
+  if (result.notAParamValue === true) return { problem: `it gives ${result.type}, which no param can hold` };
+  const converted = convertResult(result, type);
+  if (!converted.ok) return { problem: converted.message };
+  return { type: type === "STRING_MAP" ? "MAP" : type, value: converted.value };
 }
 
 /** Speaks only where no other check has. */

@@ -140,6 +140,12 @@ export const paramFindings = {
     severity: "error",
     message: 'A push evaluates the param "{name}" and fails: {problem}.',
   },
+  nullRead: {
+    code: "STV6328",
+    severity: "warning",
+    message: 'The param "{name}" holds null, which Maestro reads as {read}.',
+    hint: "Write {read}, or leave the item out.",
+  },
   alertReference: {
     code: "STV6327",
     severity: "warning",

@@ -1,6 +1,8 @@
 import type { Expr, Input, Need, Step, Type } from "@stave/ir-schema";
 import { table } from "../table.js";
 import { durationText } from "./duration-text.js";
+import { importRetry } from "./import-retry.js";
+import { importEmits, importWaits } from "./import-signals.js";
 import { importType } from "./import-type.js";
 import { hasOnlyValue, type ImportScope, importValue, paramsOf } from "./import-value.js";
 import { isNatural } from "./natural.js";
@@ -44,7 +46,12 @@ export function importStep(
   scope: ImportScope,
   bodyOf: (steps: readonly SourceStep[]) => readonly Step[],
 ): Step {
-  const common = commonOf(body, needs);
+  const common = {
+    ...commonOf(body, needs),
+    ...(wrapper === "step" && importRetry(body["retry_policy"])),
+    ...importWaits(body["signal_dependencies"]),
+    ...importEmits(body["signal_outputs"], scope),
+  };
   const kind = kinds[wrapper] ?? importPlain;
   return { ...common, ...kind(body, scope, bodyOf) } as unknown as Step;
 }
@@ -95,8 +102,16 @@ function importPlain(body: JsonObject, scope: ImportScope): Record<string, unkno
   if (type.toLowerCase() === "noop" && isOwn) return noopOf(inputs);
   const container = type.toLowerCase() === "kubernetes" && isOwn ? containerOf(params, inputs) : undefined;
   if (container !== undefined) return container;
+  const request = type.toLowerCase() === "http" && isOwn ? requestOf(params, inputs) : undefined;
+  if (request !== undefined) return request;
   const sleep = type.toLowerCase() === "sleep" ? sleepOf(inputs) : undefined;
-  return sleep ?? { kind: "custom", type, inputs, outputs: {} };
+  const plain = Object.fromEntries(Object.entries(inputs).filter(([, input]) => isPlainArgument(input)));
+  return sleep ?? { kind: "custom", type, inputs: plain, outputs: {} };
+}
+
+/** What the arguments of a step type may be: no references inside a struct. */
+function isPlainArgument({ value }: Input): boolean {
+  return value.kind !== "struct" || Object.values(value.fields).every((field) => field.kind === "literal");
 }
 
 /** A value that says its own type needs no other word for it. */
@@ -134,6 +149,23 @@ function containerOf(params: JsonObject, inputs: Readonly<Record<string, Input>>
     inputs: Object.fromEntries(own.map(([name, value]) => [name, { type: typeOf(name), value }])),
     outputs: {},
   };
+}
+
+const HTTP_INPUTS = ["url", "method", "headers", "body"];
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+
+/** One request and nothing else; the builders always state its method. */
+function requestOf(params: JsonObject, inputs: Readonly<Record<string, Input>>): Record<string, unknown> | undefined {
+  const block = inputs["http"];
+  if (block?.value.kind !== "struct" || Object.keys(params).length !== 1) return undefined;
+  const { fields } = block.value;
+  const { url, method, headers } = fields;
+  const isKnown = url !== undefined && Object.keys(fields).every((name) => HTTP_INPUTS.includes(name));
+  const isStated = method?.kind === "sel" || (method?.kind === "literal" && METHODS.includes(String(method.value)));
+  if (!isKnown || !isStated || (headers !== undefined && headers.kind !== "literal")) return undefined;
+  const types: Readonly<Record<string, Type>> = { headers: { kind: "map", of: "string" } };
+  const own = Object.entries(fields).map(([name, value]) => [name, { type: types[name] ?? "string", value }] as const);
+  return { kind: "http", inputs: Object.fromEntries(own), outputs: { status_code: "int", body: "string" } };
 }
 
 function envOf(env: Readonly<Record<string, string>>): Record<string, Expr> {

@@ -89,7 +89,7 @@ function isLiteral(value: Json, type: Type): boolean {
     case "string":
       return isPlainText(value);
     case "int":
-      return typeof value === "number" ? Number.isInteger(value) && Math.abs(value) <= MOST_EXACT : isBigText(value);
+      return typeof value === "number" && Number.isInteger(value) && Math.abs(value) <= MOST_EXACT;
     case "float":
       return typeof value === "number";
     case "bool":
@@ -99,8 +99,8 @@ function isLiteral(value: Json, type: Type): boolean {
   }
 }
 
-/** Only numbers beyond the exact range are text. */
-function isBigText(value: Json): boolean {
+/** An integer beyond the exact range, which is text in JSON. */
+export function isBigText(value: Json | undefined): value is string {
   return typeof value === "string" && /^-?[1-9]\d{15,18}$/.test(value) && !Number.isSafeInteger(Number(value));
 }
 

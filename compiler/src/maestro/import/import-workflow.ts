@@ -5,7 +5,7 @@ import { INJECTED_WORKFLOW_PARAMS, isReadableName } from "../names.js";
 import { table } from "../table.js";
 import { durationText } from "./duration-text.js";
 import { importStep, isLoopVariable, needsIn, type SourceStep, stepsIn, typeOfParam } from "./import-step.js";
-import { type ImportScope, importValue, paramsOf } from "./import-value.js";
+import { type ImportedValue, type ImportScope, importValue, isBigText, paramsOf } from "./import-value.js";
 import { isObject, type Json, type JsonObject, normalizeDuration, normalizeRequest } from "./normalize.js";
 
 /** A create request in the portable language, as far as that can say it. */
@@ -115,9 +115,18 @@ const modes: Readonly<Record<string, NonNullable<Param["mode"]>>> = table({
 /** Params are written where no other param has a name yet. */
 const NO_NAMES: ImportScope = { refOf: () => undefined };
 
-/** A struct is written as a value, which holds no expressions. */
-function isPlainDefault(value: Expr): boolean {
-  return value.kind !== "struct" || Object.values(value.fields).every((field) => field.kind === "literal");
+/** Only here can an integer beyond the exact range be written, as `p.int(9223372036854775807n)`. */
+function bigParam(param: JsonObject): ImportedValue | undefined {
+  const { type, value } = param;
+  if (type !== "LONG" || !isBigText(value)) return undefined;
+  return { type: "int", value: { kind: "literal", type: "int", value } };
+}
+
+/** Defaults of structs and maps are values, which hold no expressions. */
+function isPlainDefault(type: Type, value: Expr): boolean {
+  if (value.kind === "struct") return Object.values(value.fields).every((field) => field.kind === "literal");
+  const isBlock = typeof type === "object" && (type.kind === "map" || type.kind === "struct");
+  return !isBlock || value.kind === "literal";
 }
 
 function importParams(workflow: JsonObject): Record<string, Param> {
@@ -125,9 +134,9 @@ function importParams(workflow: JsonObject): Record<string, Param> {
   const params: Record<string, Param> = {};
   for (const [name, param] of Object.entries(all)) {
     if (name in INJECTED_WORKFLOW_PARAMS || !isReadableName(name) || !isObject(param)) continue;
-    const imported = importValue(param, NO_NAMES);
+    const imported = importValue(param, NO_NAMES) ?? bigParam(param);
     const mode = modes[String(param["mode"])];
-    if (imported === undefined || !isPlainDefault(imported.value)) continue;
+    if (imported === undefined || !isPlainDefault(imported.type, imported.value)) continue;
     params[name] = { type: imported.type, default: imported.value, ...(mode !== undefined && { mode }) };
   }
   return params;

@@ -1,4 +1,12 @@
-import { assertInvariant, type Expr, type Input, type Need, type Step } from "@stave/ir-schema";
+import {
+  assertInvariant,
+  type Expr,
+  type Input,
+  type Need,
+  type SignalEmit,
+  type SignalWait,
+  type Step,
+} from "@stave/ir-schema";
 import { inOrder } from "../lower/reach.js";
 import { stepsRead } from "../lower/site.js";
 import { type Branch, expandConditions, isBranch, type Written } from "./expand-conditions.js";
@@ -104,6 +112,8 @@ function stepTypeText(step: Step, scope: Scope): string {
       return `${scope.use("sleep")}(${valueText(step.inputs["duration"]?.value as Expr, scope)})`;
     case "custom":
       return customText(step, scope);
+    case "http":
+      return `${scope.use("http")}(${objectText(inputEntries(step.inputs, scope))})`;
     case "container":
       return containerText(step, scope);
     default:
@@ -197,8 +207,31 @@ function optionsText(step: Step, scope: Scope, reads: readonly Input[]): readonl
   if (step.kind === "foreach" && step.concurrency !== undefined) entries.push(["concurrency", `${step.concurrency}`]);
   if (step.kind === "foreach" && step.strictOrder === true) entries.push(["strictOrder", "true"]);
   if (step.kind === "subworkflow") entries.push(...subworkflowEntries(step));
+  if (step.retry !== undefined) entries.push(["retry", jsonText(step.retry)]);
+  if (step.waits !== undefined)
+    entries.push(["waits", `[${step.waits.map((wait) => waitText(wait, scope)).join(", ")}]`]);
+  if (step.emits !== undefined)
+    entries.push(["emits", `[${step.emits.map((emit) => emitText(emit, scope)).join(", ")}]`]);
   if (step.extensions !== undefined) entries.push(["extensions", jsonText(step.extensions)]);
   return entries.length === 0 ? [] : [objectText(entries)];
+}
+
+function nameText(name: Expr): string {
+  return JSON.stringify(name.kind === "literal" ? name.value : "");
+}
+
+function waitText({ name, match }: SignalWait, scope: Scope): string {
+  const fields = Object.entries(match ?? {}).map(([field, { op, value }]) => {
+    const own = value.kind === "literal" ? value.value : "";
+    return [field, op === "=" ? own : { [op]: own }] as const;
+  });
+  const options = fields.length === 0 ? [] : [jsonText({ match: Object.fromEntries(fields) })];
+  return callText(scope.use("signal"), [nameText(name), ...options]);
+}
+
+function emitText({ name, fields }: SignalEmit, scope: Scope): string {
+  const entries = Object.entries(fields ?? {}).map(([field, value]) => [field, valueText(value, scope)] as const);
+  return callText(scope.use("emit"), [nameText(name), ...(entries.length === 0 ? [] : [objectText(entries)])]);
 }
 
 function subworkflowEntries(step: Extract<Step, { kind: "subworkflow" }>): readonly (readonly [string, string])[] {

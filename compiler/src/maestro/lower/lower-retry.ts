@@ -9,7 +9,9 @@ const MOST_SECONDS = 86_400;
 /** Maestro's retry policy for a step's; without one nothing is retried. */
 export function lowerRetry(context: LowerContext, retry: Retry | undefined, pointer: string): Record<string, unknown> {
   const on: readonly string[] = retry === undefined ? [] : (retry.on ?? DEFAULT_CAUSES);
-  const limits = causes.map((cause) => [`${cause}_retry_limit`, on.includes(cause) ? (retry?.limit ?? 0) : 0]);
+  // A definition that stays as it was written leaves the kinds it does not name to Maestro's defaults.
+  const stated = causes.filter((cause) => !context.isAsWritten || on.includes(cause));
+  const limits = stated.map((cause) => [`${cause}_retry_limit`, on.includes(cause) ? (retry?.limit ?? 0) : 0]);
   const backoff = retry?.backoff === undefined ? undefined : lowerBackoff(context, retry.backoff, on, pointer);
   return { ...Object.fromEntries(limits), ...(backoff !== undefined && { backoff }) };
 }

@@ -17,6 +17,7 @@ import {
   readText,
   readWhole,
   readWord,
+  reportShape,
 } from "./fields.js";
 import { readDslParams } from "./read-dsl-param.js";
 import { readTransitions } from "./read-dsl-transition.js";
@@ -103,7 +104,7 @@ function readDslWorkflow(fields: Fields): WorkflowModel {
   const { reading } = fields;
   checkLength(fields.get("name"), readText(fields.get("name")), 256);
   checkLength(fields.get("description"), readText(fields.get("description")), 16_384);
-  readTags(fields.get("tags"));
+  readTexts(fields.get("tags"));
   readWord(fields.get("criticality"), CRITICALITIES);
   const timeout = readTimeout(fields.get("timeout"));
   const jobs = fields.get("jobs");
@@ -119,6 +120,12 @@ function readDslWorkflow(fields: Fields): WorkflowModel {
     timeTriggers: [],
     signalTriggers: [],
   };
+}
+
+/** The language has tags of text only. */
+function readTexts(reading: Reading | undefined): void {
+  for (const item of readList(reading)) if (item.node.kind === "object") reportShape(item, "a text");
+  readTags(reading);
 }
 
 /** Every key that is none of the language's is a param. */
@@ -170,9 +177,14 @@ function buildStep(fields: Fields, kind: MaestroStepKind, wrapper: string): Step
   if (id !== undefined && problem !== undefined) {
     reading.reporter.report("badId", { ...id.node, pointer: id.pointer }, { what: "job id", id: id.value, problem });
   }
-  readTags(fields.get("tags"));
+  readTexts(fields.get("tags"));
   const name = id?.value ?? "";
   const own = readParams(fields, [...JOB_KEYS, ...(OWN[wrapper] ?? [])]);
+  const version = kind === "subworkflow" ? fields.raw("workflow_version") : undefined;
+  if (version !== undefined) {
+    const details = { key: "workflow_version", advice: "Write version." };
+    reading.reporter.report("keyIsParam", keyPlace(reading, version), details);
+  }
   const failureMode = readWord(fields.get("failure_mode"), FAILURE_MODES);
   const timeout = readTimeout(fields.get("timeout"));
   const jobs = fields.get("jobs");

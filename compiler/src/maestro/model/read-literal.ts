@@ -35,6 +35,7 @@ function checkItems(value: Reading, type: MaestroType, element: Scalar, name: st
     if (item.kind !== "null") checkScalar(reading, element, type, name);
     else if (element === "STRING" || element === "DOUBLE")
       value.reporter.report("nullItem", placeOf(reading), { name });
+    else value.reporter.report("nullRead", placeOf(reading), { name, read: element === "LONG" ? "0" : "false" });
   });
 }
 

@@ -77,6 +77,9 @@ function readWrapper(item: Reading): StepModel | undefined {
     reporter.report("badWrapper", keyPlace(item, entry), { found: `the key is ${entry.key}` });
     return undefined;
   }
+  if (kind === "template") {
+    reporter.report("badWrapper", keyPlace(item, entry), { found: "the key is template, which no server can run" });
+  }
   return readStep(inside(item, entry.key, entry.value, `a ${kind} step`), kind);
 }
 
