@@ -79,12 +79,14 @@ it("writes TypeScript that type-checks", { timeout: 120_000 }, async () => {
     },
     include: ["*.ts"],
   };
+  // A checker that did not run finds nothing, so one file is wrong on purpose.
+  writeFileSync(join(folder, "wrong.ts"), 'import { p } from "stave";\np.number();\n');
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(options));
   const tsc = join(repository, "node_modules/typescript7/bin/tsc");
   const { stdout } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
-  const problems = stdout.split("\n").filter((line) => /file\d+\.ts\(/.test(line));
+  const problems = stdout.split("\n").filter((line) => /\/(file\d+|wrong)\.ts\(/.test(line));
   rmSync(folder, { recursive: true });
-  expect(problems).toEqual([]);
+  expect(problems).toEqual([expect.stringContaining("wrong.ts(2,3)")]);
 });
 
 it("writes generated definitions as TypeScript that compiles back to them", { timeout: 300_000 }, async () => {

@@ -21,6 +21,8 @@ import { ownParam, type Problem, resolveName } from "./resolve-name.js";
 /** What an expression must give at its place. */
 export interface Wanted {
   readonly type?: MaestroType;
+  /** What needs the type as it is, without the conversions that params allow. */
+  readonly exactFor?: string;
 }
 
 const selTypes: Readonly<Record<MaestroType, SelType>> = {
@@ -148,7 +150,7 @@ function checkTypes(
   place: Place,
   wanted: Wanted,
 ): void {
-  const { diagnostics } = checkSel(program, {
+  const { diagnostics, type } = checkSel(program, {
     vars: { ...loadedNames(place), ...names },
     paramFunctions: place.functions !== "none",
     param: true,
@@ -156,6 +158,15 @@ function checkTypes(
   });
   for (const finding of diagnostics) {
     if (finding.code !== FUNCTION_UNAVAILABLE) addSel(reporter, expression, finding);
+  }
+  const isWrong = wanted.exactFor !== undefined && type !== undefined && type !== wanted.type;
+  if (isWrong && !diagnostics.some(({ severity }) => severity === "error")) {
+    const at = spanIn(expression.node, expression.pointer, 0, expression.text.length);
+    reporter.report("neverConverts", at, {
+      what: "The result",
+      found: type,
+      expected: wanted.exactFor ?? "",
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { MaestroType } from "../definition.js";
 import type { Reporter } from "../findings/reporter.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
 import { allSteps } from "./check-graph.js";
+import { constantValue } from "./constant-value.js";
 import { loopParamsOf } from "./instance.js";
 
 const ARRAYS: readonly MaestroType[] = ["STRING_ARRAY", "LONG_ARRAY", "DOUBLE_ARRAY", "BOOLEAN_ARRAY"];
@@ -68,7 +69,7 @@ function checkForeach(
   const { id } = step;
   const given = step.params.findLast((param) => param.name === "loop_params");
   if (given?.entries !== undefined && params.length === 0) reporter.report("oneIteration", given.spot, { id });
-  const lengths = params.map(({ value }) => (value?.kind === "array" ? value.items.length : undefined));
+  const lengths = params.map(lengthOf);
   const empty = params.find((_param, position) => lengths[position] === 0);
   if (empty !== undefined) reporter.report("noIterations", empty.spot, { id, name: empty.name });
   const total = lengths.reduce<number>((product, length) => product * Math.max(length ?? 1, 1), 1);
@@ -76,6 +77,13 @@ function checkForeach(
     reporter.report("tooManyIterations", given?.spot ?? step.spot, { id, found: total });
   }
   checkConcurrency(reporter, definition, step, lengths.every((length) => length !== undefined) ? total : undefined);
+}
+
+/** How many items a loop param has, where every run has as many. */
+function lengthOf({ value, expression }: ParamModel): number | undefined {
+  if (value?.kind === "array") return value.items.length;
+  const constant = expression === undefined || value !== undefined ? undefined : constantValue(expression.text)?.value;
+  return Array.isArray(constant) ? constant.length : undefined;
 }
 
 /** A loop runs at most as many iterations as steps may run at once, which are 20 unless the workflow says more. */

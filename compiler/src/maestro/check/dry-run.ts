@@ -14,12 +14,11 @@ import type { Reporter } from "../findings/reporter.js";
 import type { DefinitionModel, ParamModel } from "../model/definition-model.js";
 import { scalarText } from "../model/fields.js";
 import type { SourceNode } from "../model/source-node.js";
+import { EVALUATION_LIMITS } from "./constant-value.js";
 import { spanIn } from "./place.js";
 
 /** What the evaluation of a param at a push gives. */
 export type DryValue = TypedValue | undefined;
-
-const LIMITS = { visits: 2_000_000, memory: 50_000_000, work: 50_000_000 };
 
 /** Functions that differ from one evaluation to the next, or whose answer only the server knows. */
 const unsteady =
@@ -129,7 +128,7 @@ function expressionValue(run: DryRun, param: ParamModel, type: MaestroType): Dry
   const names = collectRefs(program).filter((name) => name !== "params");
   const vars = readAll(names, read);
   if (Object.keys(vars).length < names.length) return undefined;
-  const outcome = evaluateSel(program, { vars, ext: extension, limits: LIMITS });
+  const outcome = evaluateSel(program, { vars, ext: extension, limits: EVALUATION_LIMITS });
   if (!outcome.ok) {
     if (outcome.errorKind !== "limit_exceeded") {
       reportOnce(reporter, param, outcome.message, outcome.start ?? 0, outcome.end ?? expression.text.length);

@@ -183,5 +183,17 @@ export const shapeFindings = {
     hint: "Write name, name<type>, !name for an expression, or name(MODE).",
   },
   badTransition: { code: "STV6240", severity: "error", message: 'The transition "{text}" is refused: {problem}.' },
+  oldYamlWord: {
+    code: "STV6242",
+    severity: "warning",
+    message: 'Maestro reads {written} of the param "{name}" as {read}, since its YAML is that of version 1.1.',
+    hint: "Put it in quotes, or write {read}.",
+  },
+  aliasNotRead: {
+    code: "STV6243",
+    severity: "warning",
+    message: 'Maestro does not follow the alias *{name}: it stands for the text "{name}".',
+    hint: "Repeat what the anchor stands for.",
+  },
   badDag: { code: "STV6241", severity: "error", message: "The dag is refused: {problem}." },
 } as const;

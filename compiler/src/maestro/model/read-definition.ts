@@ -1,3 +1,4 @@
+import { type Document, isMap } from "yaml";
 import type { Reporter } from "../findings/reporter.js";
 import type { DefinitionModel } from "./definition-model.js";
 import type { Reading } from "./fields.js";
@@ -5,7 +6,7 @@ import { readDsl } from "./read-dsl.js";
 import { readJson } from "./read-json.js";
 import { readRoot } from "./read-properties.js";
 import { readWorkflow } from "./read-workflow.js";
-import { readYaml } from "./read-yaml.js";
+import { readYaml, type YamlManner } from "./read-yaml.js";
 import type { SourceNode, SourceTree } from "./source-node.js";
 
 /** Whether a path's name says that it is YAML. */
@@ -15,7 +16,14 @@ export function isYamlPath(path: string): boolean {
 
 /** The tree of a file, or its problems. */
 export function readSource(path: string, text: string): SourceTree {
-  return isYamlPath(path) ? readYaml(text) : readJson(text.replace(/^\uFEFF/, " "));
+  return isYamlPath(path) ? readYaml(text, mannerOf) : readJson(text.replace(/^\uFEFF/, " "));
+}
+
+/** Maestro reads the YAML language itself; a create request in YAML is turned into JSON before it is sent. */
+function mannerOf({ contents }: Document.Parsed): YamlManner {
+  const root = isMap(contents) ? contents : undefined;
+  const workflow = root?.get("workflow") ?? root?.get("Workflow");
+  return isMap(workflow) && !workflow.has("steps") ? "maestro" : "standard";
 }
 
 /** Reads one definition; what is wrong with its shape is reported. */

@@ -76,6 +76,7 @@ function literalParam(base: Base, value: Reading, hinted: MaestroType | "pmap" |
     return undefined;
   }
   const found = typeOfValue(node);
+  if (hinted === undefined) reportOldWord(value, base.name);
   if (found === undefined) {
     const advice = "Lists hold texts, numbers or bools.";
     reporter.report("badLiteral", placeOf(value), {
@@ -102,6 +103,15 @@ function literalParam(base: Base, value: Reading, hinted: MaestroType | "pmap" |
   }
   const entries = type === "MAP" && node.kind === "object" ? readDslParams(value, node) : undefined;
   return { ...base, type, value: node, ...(entries !== undefined && { entries }) };
+}
+
+/** A plain word or number that newer readers of YAML take for something else. */
+function reportOldWord({ node, pointer, reporter }: Reading, name: string): void {
+  if (node.kind !== "boolean" && node.kind !== "number") return;
+  const { written } = node;
+  if (written === undefined) return;
+  const read = node.kind === "boolean" ? String(node.value) : node.text;
+  reporter.report("oldYamlWord", { start: node.start, end: node.end, pointer }, { name, written, read });
 }
 
 /** Reads an object whose keys are all params. */

@@ -78,6 +78,7 @@ export function readDsl(reading: Reading): DefinitionModel | undefined {
   const root = readObject(reading, ["workflow", "Workflow"], true);
   const given = root?.get("workflow") ?? root?.get("Workflow");
   if (root === undefined) return undefined;
+  reportAliases(reading);
   if (given === undefined) {
     reading.reporter.report("missingKey", placeOf(reading), { where: "The file", key: "workflow" });
     return undefined;
@@ -98,6 +99,17 @@ export function readDsl(reading: Reading): DefinitionModel | undefined {
     ...(rule !== undefined && { runRule: rule }),
     workflow: readDslWorkflow(fields),
   };
+}
+
+function reportAliases(reading: Reading): void {
+  const { node, reporter } = reading;
+  if (node.kind === "text" && node.isAlias === true) {
+    reporter.report("aliasNotRead", placeOf(reading), { name: node.value });
+  } else if (node.kind === "array") {
+    for (const [position, item] of node.items.entries()) reportAliases(inside(reading, position, item));
+  } else if (node.kind === "object") {
+    for (const { key, value } of node.entries) reportAliases(inside(reading, key, value));
+  }
 }
 
 function readDslWorkflow(fields: Fields): WorkflowModel {

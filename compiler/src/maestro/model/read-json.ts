@@ -3,10 +3,29 @@ import type { SourceEntry, SourceNode, SourceProblem, SourceText, SourceTree } f
 
 /** Reads JSON as strictly as Maestro does, keeping positions. */
 export function readJson(text: string): SourceTree {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== undefined) {
+    const message = `it is nested more than ${DEEPEST} levels deep`;
+    return { problems: [{ message, start: tooDeep, end: tooDeep + 1 }] };
+  }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   if (root === undefined || errors.length > 0) return { problems: errors.map(toProblem) };
   return { root: convert(root, text), problems: [] };
+}
+
+/** Maestro's reader refuses more. */
+const DEEPEST = 1_000;
+
+/** The offset of the bracket that is one too deep. */
+function findTooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[{\]}]/gs)) {
+    if (token === "{" || token === "[") depth += 1;
+    else if (token === "}" || token === "]") depth -= 1;
+    if (depth > DEEPEST) return index;
+  }
+  return undefined;
 }
 
 const messages: Readonly<Record<string, string>> = {

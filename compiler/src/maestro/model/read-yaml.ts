@@ -2,8 +2,33 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocu
 import { escapedOffsets } from "./read-json.js";
 import type { SourceEntry, SourceNode, SourceProblem, SourceTree } from "./source-node.js";
 
-/** Reads YAML, keeping positions; an alias stands where its anchor does. */
-export function readYaml(text: string): SourceTree {
+/** How aliases and words such as `yes` are read: as YAML 1.2 has it, or as Maestro's own reader does. */
+export type YamlManner = "standard" | "maestro";
+
+/** Reads YAML, keeping positions; an alias stands where its anchor does, unless Maestro reads it. */
+export function readYaml(text: string, mannerOf: (document: Document.Parsed) => YamlManner): SourceTree {
+  try {
+    return readDocument(text, mannerOf);
+  } catch (error) {
+    // The parser's own recursion ends the same way for nesting without end.
+    if (error instanceof TooMuch || error instanceof RangeError) return { problems: [tooMuch(error.message)] };
+    throw error;
+  }
+}
+
+class TooMuch extends Error {}
+
+function tooMuch(message: string): SourceProblem {
+  const isNamed = message === TOO_DEEP || message === TOO_MANY;
+  return { message: isNamed ? message : TOO_DEEP, start: 0, end: 0 };
+}
+
+const DEEPEST = 1_000;
+const MOST_NODES = 1_000_000;
+const TOO_DEEP = `it is nested more than ${DEEPEST} levels deep`;
+const TOO_MANY = `its aliases stand for more than ${MOST_NODES} values`;
+
+function readDocument(text: string, mannerOf: (document: Document.Parsed) => YamlManner): SourceTree {
   const documents = parseAllDocuments(text, { uniqueKeys: false, keepSourceTokens: false, strict: true });
   const [document, second] = Array.isArray(documents) ? documents : [];
   if (document === undefined) return { problems: [{ message: "the file is empty", start: 0, end: 0 }] };
@@ -17,27 +42,36 @@ export function readYaml(text: string): SourceTree {
     problems.push({ message: "only one document is read from a file", start, end: start });
   }
   if (problems.length > 0) return { problems };
-  return { root: convert(document.contents, { document, text, depth: 0 }), problems: [] };
+  const reading = { document, text, depth: 0, manner: mannerOf(document), budget: { nodes: MOST_NODES } };
+  return { root: convert(document.contents, reading), problems: [] };
 }
 
 interface Reading {
   readonly document: Document.Parsed;
   readonly text: string;
   readonly depth: number;
+  readonly manner: YamlManner;
+  readonly budget: { nodes: number };
 }
-
-const DEEPEST = 200;
 
 function convert(node: unknown, reading: Reading): SourceNode {
   const inner = { ...reading, depth: reading.depth + 1 };
-  if (isAlias(node) && reading.depth < DEEPEST) return convert(node.resolve(reading.document), inner);
+  inner.budget.nodes -= 1;
+  if (inner.depth > DEEPEST) throw new TooMuch(TOO_DEEP);
+  if (inner.budget.nodes < 0) throw new TooMuch(TOO_MANY);
+  if (isAlias(node)) {
+    const [start = 0, end = 0] = node.range ?? [];
+    if (reading.manner === "maestro") return { kind: "text", value: node.source, start, end, isAlias: true };
+    return convert(node.resolve(reading.document), inner);
+  }
   const range = (node as { range?: readonly [number, number, number] } | null | undefined)?.range;
   const place = { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
   if (isMap(node)) {
     return { kind: "object", ...place, entries: node.items.flatMap((pair) => toEntry(pair, inner)) };
   }
   if (isSeq(node)) return { kind: "array", ...place, items: node.items.map((item) => convert(item, inner)) };
-  return isScalar(node) ? toScalar(node, place, reading.text) : { kind: "null", ...place };
+  if (!isScalar(node)) return { kind: "null", ...place };
+  return (reading.manner === "maestro" ? toOldScalar(node, place) : undefined) ?? toScalar(node, place, reading.text);
 }
 
 function toEntry(pair: Pair, reading: Reading): readonly SourceEntry[] {
@@ -48,6 +82,21 @@ function toEntry(pair: Pair, reading: Reading): readonly SourceEntry[] {
   const placed = pair.value === null || pair.value === undefined ? { ...value, start: end, end } : value;
   const name = isScalar(key) && typeof key.source === "string" ? key.source : String(key?.value ?? "");
   return [{ key: name, keyStart: start, keyEnd: end, value: placed }];
+}
+
+/** Plain words and numbers that only YAML 1.1 knows. */
+function toOldScalar(node: Scalar, place: { start: number; end: number }): SourceNode | undefined {
+  const written = node.source ?? "";
+  if (node.type !== "PLAIN" || node.tag !== undefined) return undefined;
+  if (/^(?:y|yes|on)$/i.test(written)) return { kind: "boolean", ...place, value: true, written };
+  if (/^(?:n|no|off)$/i.test(written)) return { kind: "boolean", ...place, value: false, written };
+  if (/^[-+]?0[0-7]+$/.test(written)) {
+    return { kind: "number", ...place, text: String(Number.parseInt(written, 8)), written };
+  }
+  if (/^[-+]?0x[0-9a-f]+$/i.test(written)) return { kind: "number", ...place, text: String(Number(written)), written };
+  const joined = written.replaceAll("_", "");
+  const isJoined = joined !== written && /^[-+]?[1-9][\d_]*$/.test(written);
+  return isJoined ? { kind: "number", ...place, text: joined, written } : undefined;
 }
 
 function toScalar(node: Scalar, place: { start: number; end: number }, text: string): SourceNode {

@@ -28,6 +28,8 @@ export interface SourceArray extends Placed {
 export interface SourceText extends Placed {
   readonly kind: "text";
   readonly value: string;
+  /** Whether it is the name of an anchor, which an older reader of YAML takes for the text. */
+  readonly isAlias?: true;
   /** The offset in the file of each unit of the value, and of its end; absent where that is not known. */
   readonly offsets?: readonly number[];
 }
@@ -36,11 +38,15 @@ export interface SourceNumber extends Placed {
   readonly kind: "number";
   /** As written. */
   readonly text: string;
+  /** What was written, where only YAML 1.1 makes this value of it. */
+  readonly written?: string;
 }
 
 export interface SourceBoolean extends Placed {
   readonly kind: "boolean";
   readonly value: boolean;
+  /** What was written, where only YAML 1.1 makes this value of it. */
+  readonly written?: string;
 }
 
 export interface SourceNull extends Placed {
