@@ -79,7 +79,7 @@ export const poolsByType: Readonly<Record<string, readonly Expr[]>> = {
     ...list("string", textLists),
     ...list("date", dateLists),
   ],
-  "list<P>": [
+  "list<P?>": [
     ...list("int", intLists),
     ...list("string", textLists),
     ...list("date", dateLists),

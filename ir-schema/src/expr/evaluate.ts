@@ -1,4 +1,5 @@
 import type { Expr, RunExpr, SignalExpr } from "../generated/ir.js";
+import { acceptsArguments } from "./argument-kinds.js";
 import { decodeValue, describeValue } from "./codec.js";
 import { asBool, evaluateOp } from "./evaluate-op.js";
 import { ExprError, exprError } from "./expr-error.js";
@@ -137,16 +138,13 @@ function evaluateCall(node: Extract<Expr, { kind: "call" }>, context: Context): 
   const entry = findFunction(node.fn);
   if (entry === undefined) throw exprError("unknown-value", { what: `function \`${node.fn}\`` });
   const args = node.args.map((arg) => (arg.kind === "fn" ? closure(arg, context) : evaluateNode(arg, context)));
-  try {
-    const value = entry.evaluate(...(args as never[]));
-    spend(context.budget, sizeOf(value));
-    return value;
-  } catch (error) {
-    // Only a call that the types refuse reaches a method its argument lacks.
-    if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
+  if (!acceptsArguments(node.fn, args)) {
     const expected = `\`${entry.signatures.join("` or `")}\``;
     throw exprError("value-of-wrong-kind", { found: `\`${node.fn}\` of other arguments`, expected });
   }
+  const value = entry.evaluate(...(args as never[]));
+  spend(context.budget, sizeOf(value));
+  return value;
 }
 
 function closure(fn: Extract<Expr, { kind: "fn" }>, context: Context): FnValue {
@@ -163,7 +161,7 @@ function asKey(value: Value): string {
 
 function fieldValue(of: Value, name: string): Value {
   if (isStruct(of)) return Object.hasOwn(of, name) ? (of[name] ?? null) : null;
-  if (of instanceof Map) return indexValue(of, name);
+  if (of instanceof Map) return (of.get(name) as Value | undefined) ?? null;
   const property = properties[kindOf(of)]?.[name];
   const entry = property && findFunction(property.fn);
   if (entry) return entry.evaluate(of as never);

@@ -203,7 +203,7 @@ function inferField(node: Extract<Expr, { kind: "field" }>, state: InferState): 
   if (of === undefined) return undefined;
   if (isNullable(of)) return state.report(node.of, "may-be-null", mayBeNull(node.of, of, `\`.${node.name}\``));
   if (of === "json") return "json";
-  if (typeof of !== "string" && of.kind === "map") return of.of;
+  if (typeof of !== "string" && of.kind === "map") return narrow(node, nullable(of.of), state);
   if (typeof of !== "string" && of.kind === "struct" && Object.hasOwn(of.fields, node.name)) {
     const field = of.fields[node.name] as Type;
     return narrow(node, of.optional?.includes(node.name) ? nullable(field) : field, state);

@@ -120,7 +120,7 @@ function readStruct(reader: Reader): Pattern {
 const constraints: Readonly<Record<string, (type: Type) => boolean>> = {
   N: isNumeric,
   C: isOrdered,
-  P: (type) => isPrintable(withoutNull(type)),
+  P: isPrintable,
 };
 
 /** True when the type fits the pattern; binds the variables met on the way. */

@@ -332,7 +332,7 @@ export interface IndexExpr {
   readonly index: Expr;
 }
 /**
- * A field of a struct.
+ * A field of a struct; the value of a map's key, null where it is missing; or a property, such as `length`.
  */
 export interface FieldExpr {
   readonly kind: "field";

@@ -192,6 +192,13 @@ function lowerIndex(node: Extract<Expr, { kind: "index" }>, emitter: Emitter): S
   return refuse("Maestro holds JSON as text");
 }
 
+/** A key that may be missing, which is no value. */
+function mayLack(of: SelValue, name: string, type: Type, emitter: Emitter): SelValue {
+  const held = emitter.held(of).text;
+  const key = selString(name);
+  return { ...read(`${held}.get(${key})`, type), isNull: `(!${held}.containsKey(${key}))` };
+}
+
 /** The value of a key that must be there: without the test, SEL would go on with null. */
 function entryOf(map: SelValue, key: SelValue, type: Type, emitter: Emitter): SelValue {
   const [held, name] = [emitter.held(map).text, emitter.held(key).text];
@@ -216,16 +223,12 @@ export function receiver(value: SelValue): string {
 function lowerField(node: Extract<Expr, { kind: "field" }>, emitter: Emitter): SelValue {
   const of = lowerWhole(node.of, emitter);
   const base = baseType(of.type);
-  if (typeof base === "object" && base.kind === "map") {
-    return entryOf(of, simple(selString(node.name), "string"), base.of, emitter);
-  }
+  if (typeof base === "object" && base.kind === "map") return mayLack(of, node.name, base.of, emitter);
   if (typeof base === "object" && base.kind === "struct" && Object.hasOwn(base.fields, node.name)) {
     const type = base.fields[node.name] as Type;
     if (!base.optional?.includes(node.name))
       return notNull(read(`${receiver(of)}.get(${selString(node.name)})`, type), type);
-    const held = emitter.held(of).text;
-    const value = read(`${held}.get(${selString(node.name)})`, withoutNull(type));
-    return { ...value, isNull: `(!${held}.containsKey(${selString(node.name)}))` };
+    return mayLack(of, node.name, withoutNull(type), emitter);
   }
   return lowerCall.property(of, node.name, emitter);
 }

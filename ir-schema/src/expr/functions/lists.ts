@@ -289,7 +289,7 @@ export const listFunctions: FunctionGroup = {
       examples: () => [gives([[[1], [2, 3]]], [1, 2, 3]), gives([listOf({ kind: "list", of: "int" }, [])], [])],
     },
     join: {
-      signatures: ["join(items: list<P>, separator?: string): string"],
+      signatures: ["join(items: list<P?>, separator?: string): string"],
       doc: "The texts of the items with a separator, a comma unless told; null is an empty text.",
       evaluate: (items: List, separator = ",") => joined(items, separator),
       js: { method: "join" },

@@ -303,7 +303,7 @@ export const numberFunctions: FunctionGroup = {
       evaluate: (left: bigint, right: bigint) => {
         const size = (value: bigint): bigint => (value < 0n ? -value : value);
         let [a, b] = [size(left), size(right)];
-        while (b !== 0n) [a, b] = [b, a % b];
+        while (b > 0n) [a, b] = [b, a % b];
         return checkedInt(a, () => `gcd(${left}, ${right})`);
       },
       python: { name: "math.gcd", code: '__import__("math").gcd(a, b)' },
