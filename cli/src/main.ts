@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { EXIT, type ExitCode } from "./exit.js";
 import { reportFailure } from "./terminal/failure.js";
+import { guardProcess } from "./terminal/guard-process.js";
 import { type Output, processOutput } from "./terminal/output.js";
 
 /** What a command is given besides its own arguments. */
@@ -66,9 +67,11 @@ function createProgram(): Command {
     async (...args: unknown[]) => {
       const { debug = false, color } = program.opts<{ debug?: boolean; color?: boolean }>();
       const invocation = { output: processOutput(color === false ? false : undefined), debug };
+      const leave = guardProcess(invocation);
       process.exitCode = await load()
         .then((command) => command(invocation, ...(args.slice(0, -1) as never[])))
         .catch((error: unknown) => reportFailure(error, invocation));
+      await leave();
     };
 
   program

@@ -1,4 +1,4 @@
-export { diagnosticsOf } from "./1-load/import-error.js";
+export { diagnosticsOf, firstFrame } from "./1-load/import-error.js";
 export { projectRootOf } from "./1-load/project-root.js";
 export { registerLoader } from "./1-load/register-hooks.js";
 export { installCompiler } from "./2-build/install-compiler.js";

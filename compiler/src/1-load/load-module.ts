@@ -20,7 +20,7 @@ export async function loadModule(entry: string): Promise<LoadedModule> {
   const found: Diagnostic[] = [];
   (globalThis as Record<symbol, unknown>)[Symbol.for(SOURCE_FINDINGS)] = found;
   try {
-    const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+    const module = (await withoutExit(() => import(pathToFileURL(file).href))) as { default?: unknown };
     if (module.default === undefined) {
       return {
         diagnostics: [createDiagnostic("no-default-export", { file: entry }, { span: { file, line: 1, column: 1 } })],
@@ -29,5 +29,18 @@ export async function loadModule(entry: string): Promise<LoadedModule> {
     return { value: module.default, diagnostics: found };
   } catch (error) {
     return { diagnostics: describeImportError(error, file) };
+  }
+}
+
+/** A module that ends the process would end the command without a word. */
+async function withoutExit<T>(load: () => Promise<T>): Promise<T> {
+  const { exit } = process;
+  process.exit = ((code?: number) => {
+    throw new Error(`it called process.exit(${code ?? ""})`);
+  }) as typeof process.exit;
+  try {
+    return await load();
+  } finally {
+    process.exit = exit;
   }
 }

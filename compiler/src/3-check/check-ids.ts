@@ -31,7 +31,8 @@ function reportDuplicate(step: string, pointer: string, first: string, reporter:
 }
 
 function checkName(what: string, id: string, pattern: RegExp, pointer: string, reporter: Reporter): void {
-  if (id.length > LIMIT) reporter.report("long-id", { what, id, length: id.length, limit: LIMIT }, pointer);
+  if (typeof id !== "string") reporter.report("bad-id", { what, id: String(id), problem: "is not a text" }, pointer);
+  else if (id.length > LIMIT) reporter.report("long-id", { what, id, length: id.length, limit: LIMIT }, pointer);
   else if (!pattern.test(id)) reporter.report("bad-id", { what, id, problem: problemOf(id, pattern) }, pointer);
   else if (
     /^maestro_/i.test(id) ||
