@@ -15,7 +15,7 @@ const pythonHarness = resolve(import.meta.dirname, "../../../python/stave/harnes
 
 const commands = {
   check: async ([file]) => (await load(file)).diagnostics,
-  compile: async ([, , file]) => {
+  "compile --target maestro": async ([file]) => {
     const { compiled, diagnostics } = await load(file);
     return [...diagnostics, ...compiled.flatMap(({ document }) => lowerWorkflow(document).diagnostics)];
   },
@@ -107,16 +107,24 @@ function commandLine(folder, words) {
   });
 }
 
+/** A command that this process can do itself; undefined for others. */
+function parsed(command) {
+  const name = Object.keys(commands).find(
+    (known) => command === `stave ${known}` || command.startsWith(`stave ${known} `),
+  );
+  const words = command.slice(`stave ${name} `.length).split(/\s+/).filter(Boolean);
+  const plain = words.every((word) => !word.startsWith("--"));
+  return name !== undefined && plain ? (code) => commands[name](words, code) : undefined;
+}
+
 const work = JSON.parse(readFileSync(0, "utf8"));
 const begun = work.map(({ folder, command }) => {
-  const [, ...words] = command.split(/\s+/);
-  return words[0] in commands ? undefined : commandLine(folder, words);
+  return parsed(command) === undefined ? commandLine(folder, command.split(/\s+/).slice(1)) : undefined;
 });
 const results = [];
 for (const [index, { code, folder, command }] of work.entries()) {
-  const [, name, ...words] = command.split(/\s+/);
   process.chdir(folder);
-  const found = await (begun[index] ?? commands[name](words, code));
+  const found = await (begun[index] ?? parsed(command)(code));
   results.push(found.map(({ code, severity, message }) => ({ code, severity, message })));
 }
 process.stdout.write(JSON.stringify(results));
