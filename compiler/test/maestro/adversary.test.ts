@@ -25,7 +25,7 @@ it.each(Object.entries(groups))("judges definitions against %s", (_section, case
     const miss = missOf(one);
     return miss === undefined ? [] : [`${one.title}: ${miss}`];
   });
-  expect(misses).toEqual([]);
+  expect(misses, misses.join("\n")).toEqual([]);
 });
 
 it("has counted its cases", async () => {

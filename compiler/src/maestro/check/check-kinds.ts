@@ -3,8 +3,8 @@ import type { DefinitionFix } from "../findings/finding.js";
 import type { Reporter } from "../findings/reporter.js";
 import { closest } from "../model/closest.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
-import { table } from "../table.js";
 import { workflowIdProblem } from "../names.js";
+import { table } from "../table.js";
 import { allSteps } from "./check-graph.js";
 import { stepKindName } from "./default-params.js";
 

@@ -108,7 +108,12 @@ function checkStateExpression(reporter: Reporter, place: Place, param: ParamMode
   const { param: _own, ...rest } = place;
   const expression = { text: param.value.value, node: param.value, pointer: `${param.pointer}/value` };
   const what = `state_expr of step "${place.step?.id}"`;
-  checkExpression(reporter, expression, { ...rest, functions: "none", steps: "none", what }, { type: "STRING", exactFor: "the name of a state" });
+  checkExpression(
+    reporter,
+    expression,
+    { ...rest, functions: "none", steps: "none", what },
+    { type: "STRING", exactFor: "the name of a state" },
+  );
 }
 
 function checkConditions(reporter: Reporter, instance: Instance, step: StepModel): void {

@@ -1,10 +1,10 @@
+import { collectLiteralRefs, interpolateLiteral, type TypedValue } from "../../sel/index.js";
 import type { DefinitionFix } from "../findings/finding.js";
 import type { FilePlace, Reporter } from "../findings/reporter.js";
 import { didYouMean } from "../model/closest.js";
 import type { At, DefinitionModel, TimeTriggerModel } from "../model/definition-model.js";
 import { parseDuration } from "../model/duration.js";
 import { plainValue } from "../model/source-node.js";
-import { collectLiteralRefs, interpolateLiteral, type TypedValue } from "../../sel/index.js";
 import { allSteps } from "./check-graph.js";
 import { judgeCron } from "./cron.js";
 import type { DryValue } from "./dry-run.js";

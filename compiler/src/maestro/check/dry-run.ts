@@ -112,7 +112,8 @@ function plainLiteral(type: MaestroType, node: SourceNode): unknown {
     const items = node.items.map((item) => plainLiteral(type.replace("_ARRAY", "") as MaestroType, item));
     return items.includes(undefined) ? undefined : items;
   }
-  const text = scalarText(node);
+  if (type === "BOOLEAN" && node.kind === "boolean") return node.value;
+  const text = node.kind === "number" ? node.text : scalarText(node);
   if (text === undefined) return undefined;
   if (type === "BOOLEAN") return /^true$/i.test(text);
   if (type === "LONG") return /^[+-]?\d+$/.test(text) ? text : undefined;

@@ -123,8 +123,8 @@ export function readText(reading: Reading | undefined): At<string> | undefined {
 /** The text Maestro takes a scalar for. */
 export function scalarText(node: SourceNode): string | undefined {
   if (node.kind === "text") return node.value;
-  if (node.kind === "number") return node.text;
-  return node.kind === "boolean" ? String(node.value) : undefined;
+  if (node.kind === "number") return node.written ?? node.text;
+  return node.kind === "boolean" ? (node.written ?? String(node.value)) : undefined;
 }
 
 /** Reads a whole number; numeric texts are taken, fractions are cut. */

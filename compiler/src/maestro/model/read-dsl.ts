@@ -18,6 +18,7 @@ import {
   readWhole,
   readWord,
   reportShape,
+  scalarText,
 } from "./fields.js";
 import { readDslParams } from "./read-dsl-param.js";
 import { readTransitions } from "./read-dsl-transition.js";
@@ -116,7 +117,7 @@ function readDslWorkflow(fields: Fields): WorkflowModel {
   const { reading } = fields;
   checkLength(fields.get("name"), readText(fields.get("name")), 256);
   checkLength(fields.get("description"), readText(fields.get("description")), 16_384);
-  readTexts(fields.get("tags"));
+  readTextTags(fields.get("tags"));
   readWord(fields.get("criticality"), CRITICALITIES);
   const timeout = readTimeout(fields.get("timeout"));
   const jobs = fields.get("jobs");
@@ -134,10 +135,15 @@ function readDslWorkflow(fields: Fields): WorkflowModel {
   };
 }
 
-/** The language has tags of text only. */
-function readTexts(reading: Reading | undefined): void {
+/** The language has tags of text only, and takes any scalar for its text. */
+function readTextTags(reading: Reading | undefined): void {
+  if (reading?.node.kind !== "array") return readTags(reading);
+  const items = reading.node.items.map((node): SourceNode => {
+    const value = scalarText(node);
+    return value === undefined ? node : { kind: "text", value, start: node.start, end: node.end };
+  });
   for (const item of readList(reading)) if (item.node.kind === "object") reportShape(item, "a text");
-  readTags(reading);
+  return readTags({ ...reading, node: { ...reading.node, items } });
 }
 
 /** Every key that is none of the language's is a param. */
@@ -189,7 +195,7 @@ function buildStep(fields: Fields, kind: MaestroStepKind, wrapper: string): Step
   if (id !== undefined && problem !== undefined) {
     reading.reporter.report("badId", { ...id.node, pointer: id.pointer }, { what: "job id", id: id.value, problem });
   }
-  readTexts(fields.get("tags"));
+  readTextTags(fields.get("tags"));
   const name = id?.value ?? "";
   const own = readParams(fields, [...JOB_KEYS, ...(OWN[wrapper] ?? [])]);
   const version = kind === "subworkflow" ? fields.raw("workflow_version") : undefined;

@@ -67,7 +67,9 @@ export function missOf({ verdict, family, pointer, path, text }: AdversaryCase):
     finding.code.startsWith(`STV${family ?? ""}`) &&
     (pointer === undefined || finding.pointer === pointer);
   const isMet =
-    verdict === "right" ? findings.length === 0 : findings.some(isWanted) && (verdict === "refused" || errors.length === 0);
+    verdict === "right"
+      ? findings.length === 0
+      : findings.some(isWanted) && (verdict === "refused" || errors.length === 0);
   return isMet ? undefined : `${verdict} ${family ?? ""} ${pointer ?? ""} <> ${findings.map(show).join(" | ")}`;
 }
 
