@@ -1,53 +1,83 @@
 // SEL: parse + check + first evaluation of small expressions against the fastest JavaScript expression engine measured.
-// Alone, after `npm run build`: node bench/sel.mjs
+// Alone, after `npm run build`: node bench/sel.mjs, with --each for every expression on its own.
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { Environment } from "@marcbachmann/cel-js";
 import { checkSel, evaluateSel, parseSel } from "@stave/compiler/sel";
 import { median, printRows, seconds } from "./measure.mjs";
+import { plain, realistic, variables } from "./sel-expressions.mjs";
 
-// Every text is new, so that neither side can keep what it made of an earlier one.
-const shapes = [
-  { sel: (n) => `a + b * ${n};`, cel: (n) => `a + b * ${n}` },
-  { sel: (n) => `a > ${n} ? 'high' : 'low';`, cel: (n) => `a > ${n} ? 'high' : 'low'` },
-  { sel: (n) => `name + '-${n}' + name;`, cel: (n) => `name + '-${n}' + name` },
-  { sel: (n) => `a > ${n} && b < ${n} || a == b;`, cel: (n) => `a > ${n} && b < ${n} || a == b` },
-  { sel: (n) => `name.startsWith('x${n}');`, cel: (n) => `name.startsWith('x${n}')` },
-];
+const each = (pick) => Object.fromEntries(Object.entries(variables).map(([name, row]) => [name, pick(row)]));
+const types = each(([type]) => ({ type }));
+const vars = each(([type, , value]) => ({ type, value }));
+const values = each(([, , , value]) => value);
+const environment = new Environment();
+for (const [name, [, type]] of Object.entries(variables)) environment.registerVariable(name, type);
 
-const vars = { a: { type: "LONG", value: "7" }, b: { type: "LONG", value: "3" }, name: { type: "STRING", value: "seattle" } };
-const types = { a: { type: "LONG" }, b: { type: "LONG" }, name: { type: "STRING" } };
+function ours(text) {
+  const { program } = parseSel(text);
+  const { diagnostics } = checkSel(program, { vars: types });
+  const result = evaluateSel(program, { vars });
+  if (!result.ok || diagnostics.some(({ severity }) => severity === "error"))
+    throw new Error(`${text}: ${JSON.stringify(result)}`);
+  return result;
+}
 
-function ours(from, count) {
-  for (let index = 0; index < count; index++) {
-    const text = shapes[index % shapes.length].sel(from + index);
-    const { program } = parseSel(text);
-    const { diagnostics } = checkSel(program, { vars: types });
-    const result = evaluateSel(program, { vars });
-    if (!result.ok || diagnostics.some((item) => item.severity === "error")) throw new Error(`${text}: ${JSON.stringify(result)}`);
+function theirs(text) {
+  const program = environment.parse(text);
+  const checked = program.check();
+  if (!checked.valid) throw checked.error;
+  return program(values);
+}
+
+const READ = { LONG: BigInt, DOUBLE: Number, STRING: String, BOOLEAN: (value) => value };
+
+/** Both sides must say the same before they are compared. */
+function verify([sel, cel]) {
+  const { type, value } = ours(fill(sel, 12345));
+  const expected = theirs(fill(cel, 12345));
+  if (!isDeepStrictEqual(READ[type](value), expected)) throw new Error(`${sel} is ${value}, ${cel} is ${expected}`);
+}
+
+const fill = (template, number) => template.replaceAll("#", number);
+
+// Neither side can keep what it made of an earlier text: none comes twice. Flat texts, as if read from a file.
+function texts(pairs, side, from, count) {
+  return Array.from({ length: count }, (_, index) => fill(pairs[index % pairs.length][side], from + index));
+}
+
+function evaluateAll(evaluate, list) {
+  for (const text of list) evaluate(text);
+}
+
+let from = 1000;
+
+/** The microseconds an expression takes on each side, in rounds that take turns. */
+function measure(pairs, { count, rounds }) {
+  const measured = [];
+  for (let round = 0; round < rounds + 2; round++) {
+    const [sel, cel] = [0, 1].map((side) => texts(pairs, side, from, count));
+    from += count;
+    measured.push([seconds(() => evaluateAll(ours, sel)), seconds(() => evaluateAll(theirs, cel))]);
   }
+  // The first rounds warm up.
+  const [mine, other] = [0, 1].map((side) => (median(measured.slice(2).map((pair) => pair[side])) / count) * 1e6);
+  return { ours: mine, baseline: other, ratio: mine / other, unit: "µs" };
 }
 
-const environment = new Environment().registerVariable("a", "int").registerVariable("b", "int").registerVariable("name", "string");
-const values = { a: 7n, b: 3n, name: "seattle" };
+const WHAT = "SEL parse + check + first evaluation, against @marcbachmann/cel-js";
 
-function theirs(from, count) {
-  for (let index = 0; index < count; index++) {
-    const program = environment.parse(shapes[index % shapes.length].cel(from + index));
-    const checked = program.check();
-    if (!checked.valid) throw checked.error;
-    program(values);
-  }
+export async function run({ quick, detailed = false }) {
+  const size = { count: quick ? 7200 : 36_000, rounds: quick ? 5 : 9 };
+  for (const pair of [...plain, ...realistic]) verify(pair);
+  const rows = [
+    { name: `${WHAT}: ${plain.length} plain shapes`, ...measure(plain, size), goal: "< 1 ×" },
+    { name: `${WHAT}: ${realistic.length} realistic ones`, ...measure(realistic, size), goal: "< 1 ×" },
+  ];
+  const single = (pair) => ({ name: `\`${pair[0]}\``, ...measure([pair], { count: 5000, rounds: 7 }) });
+  return detailed ? [...rows, ...[...plain, ...realistic].map(single)] : rows;
 }
 
-export async function run({ quick }) {
-  const count = quick ? 5000 : 40_000;
-  let from = 0;
-  const next = () => (from += count);
-  ours(next(), count);
-  theirs(next(), count);
-  const measured = Array.from({ length: 7 }, () => [seconds(() => ours(next(), count)), seconds(() => theirs(next(), count))]);
-  const each = (side) => (median(measured.map((pair) => pair[side])) / count) * 1e6;
-  return [{ name: "SEL parse + check + first evaluation, against @marcbachmann/cel-js", unit: "µs", ours: each(0), baseline: each(1), ratio: median(measured.map(([a, b]) => a / b)), goal: "< 1 ×" }];
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  printRows(await run({ quick: process.argv.includes("--quick"), detailed: process.argv.includes("--each") }));
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) printRows(await run({ quick: process.argv.includes("--quick") }));

@@ -5,22 +5,25 @@ import type { SelSyntaxError } from "./syntax-error.js";
 import { syntaxError } from "./syntax-error.js";
 import { PUNCTUATION, pairKind, singleKind, Token, type TokenKind, wordKind } from "./token.js";
 
-/** The tokens of a text in one array, three numbers each: kind, start and end in the decoded text. */
+/** Maestro refuses texts of this many UTF-16 units. */
+export const LENGTH_LIMIT = 10_000;
+
+/** The tokens of a text, three numbers each: kind, start and end in the decoded text. Good until the next text. */
 export interface Tokens {
   readonly source: SourceText;
-  readonly table: readonly number[];
+  readonly table: Int32Array;
   readonly count: number;
 }
 
 interface Scan {
   readonly source: SourceText;
   readonly text: string;
-  readonly table: number[];
   readonly errors: SelSyntaxError[];
   size: number;
 }
 
-const LONGEST_PREPARED = 300;
+// Texts are parsed one after another, so all share one table, as large as the longest text needs.
+const table = new Int32Array(3 * (LENGTH_LIMIT + 1));
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -50,9 +53,7 @@ export function tokenize(written: string, errors: SelSyntaxError[], place: Sourc
   const source = decodeSource(written, errors, place);
   const { text } = source;
   const { length } = text;
-  // An array that need not grow is much of the speed on small texts.
-  const table: number[] = length < LONGEST_PREPARED ? new Array(3 * (length >> 1) + 6) : [];
-  const scan: Scan = { source, text, table, errors, size: 0 };
+  const scan: Scan = { source, text, errors, size: 0 };
   let at = 0;
   while (at < length) at = scanToken(scan, at);
   add(scan, Token.end, at, at);
@@ -64,7 +65,7 @@ export const isAsWritten = ({ text, offsets, base, limit }: SourceText): boolean
   offsets === undefined && base === 0 && limit >= text.length;
 
 function add(scan: Scan, kind: TokenKind, start: number, end: number): number {
-  const { table, size } = scan;
+  const { size } = scan;
   table[size] = kind;
   table[size + 1] = start;
   table[size + 2] = end;
@@ -95,10 +96,11 @@ function scanToken(scan: Scan, at: number): number {
   if (isDigit(code) || (code === DOT && isDigit(next))) return scanNumber(scan, at, code);
   if (code === QUOTE || code === DOUBLE_QUOTE) return scanString(scan, at, code);
   if (code === SLASH && (next === SLASH || next === STAR)) return skipComment(scan, at, next);
+  if (code > 127) return scanPunctuation(scan, at);
   const single = singleKind(code, next);
   if (single !== 0) return add(scan, single, at, at + 1);
   const pair = pairKind(code, next);
-  return pair === undefined ? scanPunctuation(scan, at) : add(scan, pair, at, at + 2);
+  return pair === 0 ? scanPunctuation(scan, at) : add(scan, pair, at, at + 2);
 }
 
 function scanWord(scan: Scan, start: number): number {

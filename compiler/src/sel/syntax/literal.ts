@@ -5,7 +5,6 @@ import { Token, type TokenKind } from "./token.js";
 import type { TokenCursor } from "./token-cursor.js";
 
 const LONG_MAX = 9223372036854775807n;
-const SAFE_DIGITS = 15;
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
   t: "\t",
@@ -43,9 +42,9 @@ function literalOf(cursor: TokenCursor, kind: TokenKind, start: number, end: num
 }
 
 function longValue(cursor: TokenCursor): number | bigint {
+  const small = cursor.smallNumber(cursor.at);
+  if (small !== undefined) return small;
   const text = cursor.text(cursor.at);
-  // Leading zeros are decimal here, unlike in Java.
-  if (text.length <= SAFE_DIGITS) return Number.parseInt(text, 10);
   const digits = text.replace(/[lL]$/, "");
   const value = BigInt(digits);
   if (value > LONG_MAX) cursor.report(syntaxError("numberOutOfRange", cursor.tokenSpan(), { found: digits }));
@@ -63,9 +62,8 @@ function hexValue(cursor: TokenCursor): number | bigint {
 const doubleValue = (found: string): number => Number(found.replace(/[fFdD]$/, ""));
 
 function stringValue(cursor: TokenCursor): string {
-  const text = cursor.text(cursor.at);
-  const inner = text.slice(1, -1);
-  if (!inner.includes("\\")) return inner;
+  const inner = cursor.quotedText(cursor.at);
+  if (cursor.tokens.source.isPlain || !inner.includes("\\")) return inner;
   return inner.replace(/\\([0-7]+|.)/g, (whole: string, body: string, offset: number) => {
     if (body >= "0" && body < "8") {
       reportOctal(cursor, whole, body, offset);

@@ -12,7 +12,7 @@ import type {
   SelThrow,
 } from "./ast.js";
 import { ExpressionParser } from "./expression-parser.js";
-import { tokenize } from "./lexer.js";
+import { LENGTH_LIMIT, tokenize } from "./lexer.js";
 import { sanitizeParam, trimmedStart } from "./sanitize.js";
 import type { SourcePlace } from "./source-text.js";
 import type { SelSyntaxError } from "./syntax-error.js";
@@ -32,9 +32,6 @@ export interface SelParseOptions {
   /** The text defines a param, so Maestro's rule for the final semicolon applies first. */
   readonly param?: boolean;
 }
-
-/** Maestro refuses texts of this many UTF-16 units. */
-const LENGTH_LIMIT = 10_000;
 
 const NO_IMPORTS: readonly SelImport[] = [];
 const IMPORT = 0;

@@ -4,6 +4,8 @@ import { syntaxError } from "./syntax-error.js";
 /** The text SEL's tokens are cut from, with `\uXXXX` decoded and the way back to the written offsets. */
 export interface SourceText {
   readonly text: string;
+  /** Nothing but ASCII without a backslash, so that no string has an escape. */
+  readonly isPlain: boolean;
   /** Written offset of each decoded unit plus one entry for the end; absent when nothing moved. */
   readonly offsets?: Uint32Array;
   /** Added to every offset: where the text begins in what the user wrote. */
@@ -23,25 +25,26 @@ export function writtenOffset(source: SourceText, at: number): number {
   return Math.min((source.offsets?.[at] ?? at) + source.base, source.limit);
 }
 
+const BACKSLASH = 92;
+
+function isPlainText(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH || code > 127) return false;
+  }
+  return true;
+}
+
 const HEX4 = /^[0-9a-fA-F]{4}/;
-const SURROGATE = /[\uD800-\uDFFF]/;
-
-interface MaybeCheckable {
-  readonly isWellFormed?: () => boolean;
-}
-
-/** Newer engines know this of a text without reading it. */
-function isWellFormed(text: string): boolean {
-  const checkable: MaybeCheckable = text as unknown as MaybeCheckable;
-  return checkable.isWellFormed === undefined ? !SURROGATE.test(text) : checkable.isWellFormed();
-}
 const LONE_SURROGATE = /(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])/g;
 
 /** Decodes unicode escapes the way Java source is read: only after an odd number of backslashes. */
 export function decodeSource(written: string, errors: SelSyntaxError[], place: SourcePlace): SourceText {
+  const { base, limit } = place;
+  if (isPlainText(written)) return { text: written, isPlain: true, base, limit };
   // Maestro sends the text through UTF-8, which turns lone surrogates into question marks.
-  const text = isWellFormed(written) ? written : written.replace(LONE_SURROGATE, "?");
-  if (!text.includes("\\u")) return { text, base: place.base, limit: place.limit };
+  const text = written.replace(LONE_SURROGATE, "?");
+  if (!text.includes("\\u")) return { text, isPlain: false, base, limit };
   const offsets = new Uint32Array(text.length + 1);
   let decoded = "";
   let at = 0;
@@ -56,12 +59,11 @@ export function decodeSource(written: string, errors: SelSyntaxError[], place: S
       continue;
     }
     const { end, bad } = decodeBackslashes(text, at, push);
-    if (bad !== undefined)
-      errors.push(syntaxError("badUnicodeEscape", { start: bad + place.base, end: end + place.base }, {}));
+    if (bad !== undefined) errors.push(syntaxError("badUnicodeEscape", { start: bad + base, end: end + base }, {}));
     at = end;
   }
   offsets[decoded.length] = text.length;
-  return { text: decoded, offsets, ...place };
+  return { text: decoded, isPlain: false, offsets, base, limit };
 }
 
 function decodeBackslashes(

@@ -9,6 +9,8 @@ import { Token, type TokenKind } from "./token.js";
 export class SyntaxStop extends Error {}
 
 const SHOWN_LENGTH = 24;
+const SAFE_DIGITS = 15;
+const ZERO = 48;
 
 const INSTEAD: Readonly<Record<string, string>> = {
   "++": "write x += 1",
@@ -34,7 +36,7 @@ export class TokenCursor {
   readonly tokens: Tokens;
   readonly errors: SelSyntaxError[];
   at = 0;
-  private readonly table: readonly number[];
+  private readonly table: Int32Array;
   /** Set where offsets have to be translated. */
   private readonly moved: SourceText | undefined;
 
@@ -60,6 +62,30 @@ export class TokenCursor {
 
   text(index: number): string {
     return this.tokens.source.text.slice(this.table[index * 3 + 1], this.table[index * 3 + 2]);
+  }
+
+  /** The text of token `index` without its first and last character. */
+  quotedText(index: number): string {
+    return this.tokens.source.text.slice(
+      (this.table[index * 3 + 1] as number) + 1,
+      (this.table[index * 3 + 2] as number) - 1,
+    );
+  }
+
+  /** The value of a token of at most 15 digits; leading zeros are decimal here, unlike in Java. */
+  smallNumber(index: number): number | undefined {
+    const { text } = this.tokens.source;
+    const start = this.table[index * 3 + 1] as number;
+    const end = this.table[index * 3 + 2] as number;
+    if (end - start > SAFE_DIGITS) return undefined;
+    let value = 0;
+    for (let at = start; at < end; at += 1) {
+      const digit = text.charCodeAt(at) - ZERO;
+      // The last character may be l or L.
+      if (digit > 9) break;
+      value = value * 10 + digit;
+    }
+    return value;
   }
 
   /** Written offset at which token `index` starts. */
