@@ -30,6 +30,8 @@ export function checkLints(workflow: Workflow, index: StepIndex, reporter: Repor
     if (step.kind === "foreach") checkForeach(step, pointer, uses, reporter);
     if (step.kind === "while") checkWhile(step, pointer, reporter);
     if (step.kind === "noop") checkGate(step, pointer, reporter);
+    if (step.waits !== undefined && step.timeout !== undefined)
+      reporter.report("wait-timeout", { step: step.id }, `${pointer}/timeout`);
   }
 }
 

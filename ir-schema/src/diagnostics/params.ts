@@ -26,10 +26,7 @@ export const paramDiagnostics: {
   "unused-param": DiagnosticEntry<{ param: string }>;
   "missing-init": DiagnosticEntry<{ step: string; variable: string }>;
   "unknown-workflow-param": DiagnosticEntry<{ workflow: string; param: string; known: string }>;
-  "missing-workflow-param": DiagnosticEntry<{ workflow: string; param: string; type: string }>;
   "given-param-type": DiagnosticEntry<{ param: string; found: string; expected: string }>;
-  "given-param-bounds": DiagnosticEntry<{ param: string; value: string; bound: string }>;
-  "constant-param-given": DiagnosticEntry<{ param: string }>;
   "bad-cron": DiagnosticEntry<{ cron: string; problem: string }>;
   "cron-never": DiagnosticEntry<{ cron: string }>;
   "unknown-timezone": DiagnosticEntry<{ timezone: string; suggestion: string | undefined }>;
@@ -153,23 +150,11 @@ export const paramDiagnostics: {
     ({ workflow, param }) => `Workflow "${workflow}" has no param "${param}".`,
     ({ known }) => (known ? `It has ${known}.` : "It has no params."),
   ),
-  "missing-workflow-param": entry(
-    "STV4019",
-    "error",
-    ({ workflow, param, type }) => `Workflow "${workflow}" needs a value for param "${param}" (${type}).`,
-    ({ param }) => `Give ${param}=…, or write a default.`,
-  ),
   "given-param-type": entry(
     "STV4020",
     "error",
     ({ param, found, expected }) => `Param "${param}" is given ${found}, but it is ${expected}.`,
   ),
-  "given-param-bounds": entry(
-    "STV4021",
-    "error",
-    ({ param, value, bound }) => `Param "${param}" is given ${value}, which breaks its limit ${bound}.`,
-  ),
-  "constant-param-given": entry("STV4022", "error", ({ param }) => `Param "${param}" is constant and cannot be given.`),
   "bad-cron": entry(
     "STV4101",
     "error",
