@@ -3,12 +3,14 @@ import { writeDiagnosticsPage } from "./generate-diagnostics-docs.js";
 import { writeExamplesPage } from "./generate-examples-docs.js";
 import { writeExprVectors } from "./generate-expr-vectors.js";
 import { writeFunctionDocs } from "./generate-function-docs.js";
+import { writeFunctionTypes } from "./generate-function-types.js";
 import { writeIr } from "./generate-ir.js";
 import { writeSelFindingsPage } from "./generate-sel-docs.js";
 
 await writeIr();
 writeExamplesPage();
 writeFunctionDocs();
+writeFunctionTypes();
 writeDiagnosticsPage();
 writeDefinitionFindingsPage();
 writeSelFindingsPage();

@@ -15,6 +15,7 @@ export { StaveError } from "./diagnostics/stave-error.js";
 export { createDiagnostic, type DiagnosticDetails, type DiagnosticName, diagnosticTable } from "./diagnostics/table.js";
 export { digestIr, digestText } from "./digest.js";
 export { baseType, isAssignable, joinTypes, withoutNull } from "./expr/assignable.js";
+export { type CallWords, keepWords, nameCall } from "./expr/call-words.js";
 export { checkValue, decodeValue, encodeValue, type ValueProblem } from "./expr/codec.js";
 export { functionDocs } from "./expr/docs.js";
 export { evaluateExpr, type ValueScope } from "./expr/evaluate.js";
@@ -30,6 +31,7 @@ export { isWholePower } from "./expr/infer-op.js";
 export { mapChildren } from "./expr/map-children.js";
 export { forEachChild, pointerOf } from "./expr/pointer.js";
 export { selLiteralText, selString } from "./expr/sel-text.js";
+export type { Pattern, Signature, SignatureParam } from "./expr/signature.js";
 export {
   DateValue,
   DurationValue,

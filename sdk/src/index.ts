@@ -15,6 +15,8 @@ export type {
   WhenArm,
 } from "./builder.js";
 export { expr, firstOf, type RunContext, run, sel, text, type ValuesOf } from "./expr.js";
+export { fn } from "./functions.js";
+export type { Functions } from "./generated/functions.js";
 export type {
   ForeachOptions,
   ParamSpecs,
