@@ -2,7 +2,7 @@ import type { Expr, Need, Step } from "@stave/ir-schema";
 import type { MaestroStep } from "../definition.js";
 import type { LowerContext } from "./context.js";
 import type { Frame, PlannedStep } from "./frame.js";
-import { lowerCondition } from "./lower-value.js";
+import { lowerCondition, lowerPartCondition } from "./lower-value.js";
 import { inOrder, planReach } from "./reach.js";
 import { stepParamText } from "./read-reference.js";
 import { conditionSite, type Site, stepsRead } from "./site.js";
@@ -135,7 +135,7 @@ function laterCondition(context: LowerContext, frame: Frame, step: PlannedStep |
     place: `the conditions before "${step?.step.id}"`,
     pointer: step?.pointer ?? "",
   };
-  return lowerCondition(context, site, when, `step "${step?.step.id}"`) ?? "false";
+  return lowerPartCondition(context, site, when, `step "${step?.step.id}"`) ?? "false";
 }
 
 function bySource(

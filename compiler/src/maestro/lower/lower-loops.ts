@@ -4,9 +4,9 @@ import type { LowerContext } from "./context.js";
 import type { Frame, LoopPlan, PlannedStep } from "./frame.js";
 import type { KindInput } from "./kubernetes-entries.js";
 import type { LoweredKind } from "./lower-step.js";
-import { lowerCondition, lowerHandedOn, terminate } from "./lower-value.js";
+import { lowerCondition, lowerExpr, lowerHandedOn, terminate } from "./lower-value.js";
 import { COUNT } from "./plan-loops.js";
-import { paramSite, type Site } from "./site.js";
+import { type LoweredExpr, paramSite, type Site } from "./site.js";
 
 const MOST_CONCURRENT = 500;
 
@@ -73,10 +73,15 @@ export function lowerWhile({ context, frame, planned, step }: KindInput<WhileSte
   }
   const count = plan.body.variables.get(`${step.id}.${COUNT}`)?.name;
   if (count !== undefined) loop[count] = { type: "LONG", value: 0 };
-  const condition = lowerCondition(context, whileSite(plan.body, planned), step.condition, `the loop "${step.id}"`);
+  const site = whileSite(plan.body, planned);
+  const condition =
+    count === undefined
+      ? lowerCondition(context, site, step.condition, `the loop "${step.id}"`)
+      : limited(step, count, lowerExpr(context, site, step.condition, `the loop "${step.id}"`));
+  const text = condition ?? "false";
   return {
     wrapper: "while",
-    keys: { condition: limited(step, condition ?? "false", count, context.isAsWritten) },
+    keys: { condition: context.isAsWritten ? text : terminate(text) },
     params: { loop_params: { type: "MAP", value: loop } },
   };
 }
@@ -94,8 +99,9 @@ function whileSite(body: Frame, planned: PlannedStep): Site {
   };
 }
 
-function limited(step: WhileStep, condition: string, count: string | undefined, isAsWritten: boolean): string {
-  if (step.limit === undefined || count === undefined) return isAsWritten ? condition : terminate(condition);
+function limited(step: WhileStep, count: string, condition: LoweredExpr | undefined): string | undefined {
+  if (condition === undefined) return undefined;
   const message = `the loop ${step.id} wants more than ${step.limit} iterations`.replace(/'/g, "");
-  return `goes_on = ${condition}; if (goes_on && (${count} >= ${step.limit})) { throw '${message}'; } return goes_on;`;
+  const test = `if (goes_on && (${count} >= ${step.limit})) { throw '${message}'; }`;
+  return `${condition.setup} goes_on = ${condition.value}; ${test} return goes_on;`.trim();
 }

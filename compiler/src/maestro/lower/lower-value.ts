@@ -30,7 +30,9 @@ export function lowerParam(
     const literal = literalParam(type, expr.value);
     if (literal !== undefined) return literal;
   }
-  if (expr.kind === "sel" && context.isAsWritten) return { type: target, expression: expr.source };
+  if (expr.kind === "sel") {
+    return { type: target, expression: context.isAsWritten ? expr.source : terminate(expr.source) };
+  }
   if (expr.kind === "struct" && target === "MAP") return structParam(context, site, expr, type, what);
   const filled = expr.kind === "text" && context.isAsWritten ? interpolatedText(context, site, expr) : undefined;
   if (filled !== undefined) return { type: target, value: filled };
@@ -113,8 +115,12 @@ export function textsOf(value: unknown): readonly string[] {
 
 /** Ends an expression so that Maestro adds nothing to it. */
 export function terminate(sel: string): string {
-  const bare = sel.startsWith("(") && sel.endsWith(")") && isOneGroup(sel) ? sel.slice(1, -1) : sel;
+  const bare = withoutGroup(sel);
   return /;\s*$/.test(bare) ? bare : `${bare};`;
+}
+
+function withoutGroup(sel: string): string {
+  return sel.startsWith("(") && sel.endsWith(")") && isOneGroup(sel) ? sel.slice(1, -1) : sel;
 }
 
 function isOneGroup(sel: string): boolean {
@@ -133,11 +139,22 @@ function isOneGroup(sel: string): boolean {
   return quote === "";
 }
 
-/** A bool expression as SEL. */
+/** A bool expression as SEL: a whole text. */
 export function lowerCondition(context: LowerContext, site: Site, expr: Expr, what: string): string | undefined {
   if (expr.kind === "literal") return String(expr.value);
-  if (expr.kind === "sel" && context.isAsWritten) return expr.source;
-  return lowerExpr(context, site, expr, what)?.sel;
+  if (expr.kind === "sel") return expr.source;
+  const sel = lowerExpr(context, site, expr, what)?.sel;
+  return sel === undefined ? undefined : withoutGroup(sel);
+}
+
+/** A bool expression as SEL that can stand inside another. */
+export function lowerPartCondition(context: LowerContext, site: Site, expr: Expr, what: string): string | undefined {
+  if (expr.kind === "literal") return String(expr.value);
+  const lowered = lowerExpr(context, site, expr, what);
+  if (lowered === undefined || lowered.setup === "") return lowered?.sel;
+  const problem = "it takes several statements, and the edge meets others";
+  context.report("target-expression", { what, problem }, site.pointer);
+  return undefined;
 }
 
 /** An expression as SEL, its problems reported at the place. */
@@ -200,10 +217,10 @@ function widen(lowered: LoweredExpr, wanted: Type): string {
   const to = maestroType(wanted);
   if (from !== "LONG_ARRAY" || to !== "DOUBLE_ARRAY") return lowered.sel;
   return (
-    `wide_in = ${lowered.sel}; wide_out = new ${ELEMENT_WORDS[to]}[wide_in.length]; ` +
+    `${lowered.setup} wide_in = ${lowered.value}; wide_out = new ${ELEMENT_WORDS[to]}[wide_in.length]; ` +
     "for (wide_at = 0; wide_at < wide_in.length; wide_at += 1) { wide_out[wide_at] = wide_in[wide_at] * 1.0; } " +
     "return wide_out;"
-  );
+  ).trim();
 }
 
 function strip(type: Type): Type {

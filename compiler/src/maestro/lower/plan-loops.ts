@@ -26,7 +26,7 @@ function openBody(
   const body = createFrame([...frame.readable, "loop_index", "condition"], frame, planned);
   for (const { name, type } of variables) {
     const isFree =
-      context.isAsWritten ||
+      (context.isAsWritten && name !== COUNT) ||
       (!body.readable.has(name) && isReadableName(name) && referenceIdProblem(name) === undefined);
     const own = isFree ? name : context.fresh(`${planned.step.id}_${name}`);
     body.variables.set(`${planned.step.id}.${name}`, { name: own, type });
@@ -123,8 +123,8 @@ function planWhile(context: LowerContext, frame: Frame, planned: PlannedStep, st
   return { body, steps };
 }
 
-/** The loop variable that counts iterations where the loop has a limit. */
-export const COUNT = "iterations_done";
+/** The loop variable that counts iterations where the loop has a limit; no name of a user's has a space. */
+export const COUNT = "iterations done";
 
 function nextStep(context: LowerContext, step: WhileStep, body: Frame): NoopStep | undefined {
   const inputs: Record<string, { type: Type; value: Expr }> = {};

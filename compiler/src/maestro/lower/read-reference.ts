@@ -4,11 +4,11 @@ import { isReadableName } from "../names.js";
 import type { LowerContext } from "./context.js";
 import { findStep, findVariable, type PlannedStep } from "./frame.js";
 import { selText } from "./literal.js";
-import { type LoweredExpr, paramSite, type Site } from "./site.js";
+import { paramSite, type ReadValue, type Site } from "./site.js";
 import { maestroType } from "./type-map.js";
 
 /** The SEL text that reads a reference at a place, after whatever has to be carried there for it. */
-export function readReference(context: LowerContext, site: Site, ref: RefExpr): LoweredExpr | undefined {
+export function readReference(context: LowerContext, site: Site, ref: RefExpr): ReadValue | undefined {
   if (site.isBlind === true) return missing(context, site, "a value");
   switch (ref.kind) {
     case "param":
@@ -24,7 +24,7 @@ export function readReference(context: LowerContext, site: Site, ref: RefExpr): 
   }
 }
 
-function readParam(context: LowerContext, site: Site, name: string): LoweredExpr | undefined {
+function readParam(context: LowerContext, site: Site, name: string): ReadValue | undefined {
   const { params } = context.workflow;
   const param = params !== undefined && Object.hasOwn(params, name) ? params[name] : undefined;
   if (param === undefined) return missing(context, site, `the param "${name}"`);
@@ -33,14 +33,14 @@ function readParam(context: LowerContext, site: Site, name: string): LoweredExpr
   return readBare(context, site, name, type);
 }
 
-function readVariable(context: LowerContext, site: Site, loop: string, name: string): LoweredExpr | undefined {
+function readVariable(context: LowerContext, site: Site, loop: string, name: string): ReadValue | undefined {
   const variable = findVariable(site.frame, loop, name);
   if (variable === undefined) return missing(context, site, `the loop variable "${name}" of "${loop}"`);
   return readBare(context, site, variable.name, variable.type);
 }
 
 /** A workflow-level name, handed past the step's own param of the same name where there is one. */
-function readBare(context: LowerContext, site: Site, name: string, type: Type): LoweredExpr | undefined {
+function readBare(context: LowerContext, site: Site, name: string, type: Type): ReadValue | undefined {
   const { own } = site;
   if (context.isAsWritten || own === undefined || site.defining === name || !own.ownNames.has(name))
     return { sel: name, type };
@@ -55,8 +55,8 @@ function carry(
   own: PlannedStep,
   key: string,
   wanted: string,
-  value: LoweredExpr,
-): LoweredExpr | undefined {
+  value: ReadValue,
+): ReadValue | undefined {
   const keys = carriedKeys.get(own) ?? new Map<string, string>();
   carriedKeys.set(own, keys);
   const known = keys.get(key);
@@ -76,7 +76,7 @@ function carry(
   return { sel: name, type: value.type };
 }
 
-function readOutput(context: LowerContext, site: Site, ref: OutputExpr): LoweredExpr | undefined {
+function readOutput(context: LowerContext, site: Site, ref: OutputExpr): ReadValue | undefined {
   const found = findStep(site.frame, ref.step);
   const what = `the output "${ref.name}" of "${ref.step}"`;
   if (found === undefined) return missing(context, site, what);
@@ -127,8 +127,8 @@ function throughOwn(
   key: string,
   wanted: string,
   what: string,
-  value: LoweredExpr,
-): LoweredExpr | undefined {
+  value: ReadValue,
+): ReadValue | undefined {
   const isVisible = site.steps && (site.functions || !value.sel.includes("params."));
   if (isVisible) return value;
   if (site.own !== undefined) return carry(context, site.own, key, wanted, value);
@@ -137,7 +137,7 @@ function throughOwn(
 }
 
 /** A value of an outer frame, made a param of the loop step so that the loop's body sees it. */
-function handIn(context: LowerContext, site: Site, ref: RefExpr, wanted: string): LoweredExpr | undefined {
+function handIn(context: LowerContext, site: Site, ref: RefExpr, wanted: string): ReadValue | undefined {
   const { frame } = site;
   if (frame.parent === undefined || frame.loop === undefined) return missing(context, site, wanted);
   const key = JSON.stringify(ref);
@@ -152,7 +152,7 @@ function handIn(context: LowerContext, site: Site, ref: RefExpr, wanted: string)
   return readBare(context, site, carried.sel, outer.type);
 }
 
-function readSignal(context: LowerContext, site: Site, ref: SignalExpr): LoweredExpr | undefined {
+function readSignal(context: LowerContext, site: Site, ref: SignalExpr): ReadValue | undefined {
   const what = `the field "${ref.field}" of the signal "${ref.signal}"`;
   const type = strip(ref.type);
   const wanted = `${ref.signal}_${ref.field}`;
@@ -178,8 +178,8 @@ function signalValue(
   ref: SignalExpr,
   wanted: string,
   what: string,
-  value: LoweredExpr,
-): LoweredExpr | undefined {
+  value: ReadValue,
+): ReadValue | undefined {
   if (site.signals) return value;
   if (site.own !== undefined) return carry(context, site.own, JSON.stringify(ref), wanted, value);
   context.report("target-not-visible", { what, place: site.place }, site.pointer);
@@ -189,7 +189,7 @@ function signalValue(
 const isoDate =
   "(TARGET_RUN_DATE.substring(0, 4) + '-' + TARGET_RUN_DATE.substring(4, 6) + '-' + TARGET_RUN_DATE.substring(6))";
 
-const runFields: Readonly<Partial<Record<RunExpr["field"], LoweredExpr>>> = {
+const runFields: Readonly<Partial<Record<RunExpr["field"], ReadValue>>> = {
   id: { sel: "('' + params.getFromInstance('workflow_instance_id'))", type: "string" },
   workflowId: { sel: "workflow_id", type: "string" },
   startTime: {
@@ -201,7 +201,7 @@ const runFields: Readonly<Partial<Record<RunExpr["field"], LoweredExpr>>> = {
   dsNodash: { sel: "TARGET_RUN_DATE", type: "string" },
 };
 
-function readRun(context: LowerContext, site: Site, ref: RunExpr): LoweredExpr | undefined {
+function readRun(context: LowerContext, site: Site, ref: RunExpr): ReadValue | undefined {
   const value = runFields[ref.field];
   const what = `run.${ref.field}`;
   if (value === undefined) {

@@ -23,10 +23,17 @@ export interface Site {
   readonly pointer: string;
 }
 
-/** A lowered expression. */
-export interface LoweredExpr {
+/** A value in SEL. */
+export interface ReadValue {
   readonly sel: string;
   readonly type: Type;
+}
+
+/** A lowered expression: its whole text, and the statements and the value that make it up. */
+export interface LoweredExpr extends ReadValue {
+  /** Empty when the text is an expression. */
+  readonly setup: string;
+  readonly value: string;
 }
 
 /** The place where a step's own params are computed. */
