@@ -12,7 +12,7 @@ import {
 import type { Builder } from "./builder.js";
 import type { BuildContext, PlacedStep, Scope } from "./context.js";
 import { durationText } from "./duration.js";
-import { UNDEFINED_HINT } from "./literal.js";
+import { describe, UNDEFINED_HINT } from "./literal.js";
 import { createRef } from "./operations.js";
 import type { ParamSpecs, StepOptions, WorkflowOptions } from "./options.js";
 import type { ParamSpec } from "./params.js";
@@ -21,6 +21,7 @@ import { placeLeaf } from "./place-leaf.js";
 import { noteSite, type Spot, useValue } from "./placing.js";
 import { isRef } from "./ref.js";
 import { captureSite, partOf, type Site, withSites } from "./sites.js";
+import { isParamSpec, soundDefinition } from "./sound-definition.js";
 import { typeOfOperand } from "./typing.js";
 import type { BuildOptions, BuildResult, DefinitionNode } from "./workflow.js";
 
@@ -45,7 +46,7 @@ function build(definition: DefinitionNode, options: BuildOptions, ancestors: rea
     if (result !== undefined && !called.includes(child)) called.push(child);
     return result;
   });
-  const document = buildDocument(definition, context);
+  const document = buildDocument(soundDefinition(definition, context), context);
   return {
     document,
     diagnostics: context.diagnostics,
@@ -77,7 +78,7 @@ function createContext(
   const diagnostics: Diagnostic[] = [];
   const params = definition.options.params ?? {};
   const types: Record<string, Type> = {};
-  for (const name in params) types[name] = (params[name] as ParamSpec<unknown>).type;
+  for (const name in params) if (isParamSpec(params[name])) types[name] = params[name].type;
   return {
     workflowId: definition.id,
     params: types,
@@ -161,9 +162,14 @@ function placeOfError(error: unknown): Site | undefined {
 
 function createBuilder(spot: Spot): Builder {
   const within =
-    (body: (w: Builder, ...vars: never[]) => unknown) =>
-    (inside: Spot, ...vars: readonly unknown[]) =>
-      body(createBuilder(inside), ...(vars as never[]));
+    (body: unknown) =>
+    (inside: Spot, ...vars: readonly unknown[]) => {
+      if (typeof body === "function") return body(createBuilder(inside), ...vars);
+      const { context, pointer } = inside.scope;
+      const details = { what: "A body", found: describe(body), expected: "(w) => …" };
+      context.report("literal-type", details, pointer.replace(/\/steps$/, ""));
+      return undefined;
+    };
   const builder = {
     step: (id: string, call: unknown, options?: StepOptions) =>
       placeLeaf(spot, id, call, options, captureSite(builder.step as never)),

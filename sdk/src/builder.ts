@@ -1,5 +1,12 @@
 import type { ListArg } from "./args.js";
-import type { ForeachOptions, ParamSpecs, StepOptions, SubworkflowOptions, WhileOptions } from "./options.js";
+import type {
+  ForeachOptions,
+  ParamSpecs,
+  StepOptions,
+  SubworkflowOptions,
+  WhenOptions,
+  WhileOptions,
+} from "./options.js";
 import type { ParamSpec, ParamValue, ParamValues } from "./params.js";
 import type { Ref } from "./ref.js";
 import type { Placed, PlacedStep, StepCall } from "./step-call.js";
@@ -93,7 +100,7 @@ export interface Builder {
     id: string,
     condition: Ref<boolean>,
     body: (w: Builder) => TResult,
-    options?: StepOptions,
+    options?: WhenOptions,
   ): WhenArm<TResult>;
 
   /**

@@ -23,6 +23,7 @@ export type {
   RetryOptions,
   StepOptions,
   SubworkflowOptions,
+  WhenOptions,
   WhileOptions,
   WorkflowOptions,
 } from "./options.js";

@@ -43,6 +43,9 @@ export interface StepOptions {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
+/** What a branch may say. */
+export interface WhenOptions extends Omit<StepOptions, "retry" | "environment"> {}
+
 /** What a foreach may say. */
 export interface ForeachOptions extends Omit<StepOptions, "retry" | "environment"> {
   /** Iterations at once. */

@@ -18,16 +18,21 @@ import {
 import { POISON } from "./poison.js";
 import { isRef, type RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
-import { commonFields } from "./step-fields.js";
+import { commonFields, type OwnOption } from "./step-fields.js";
 import { typeOfOperand } from "./typing.js";
 import { definitionNode } from "./workflow.js";
 
 type Body = (spot: Spot, ...vars: readonly unknown[]) => unknown;
 
 /** Members every container shares: options, edges and join rule. Called when its body has been placed. */
-function finish(placed: PlacedStep, options: StepOptions, refs: RefNode[]): Record<string, unknown> {
+function finish(
+  placed: PlacedStep,
+  options: StepOptions,
+  refs: RefNode[],
+  own: readonly OwnOption[] = [],
+): Record<string, unknown> {
   if (options.after) needAfter(placed, options.after, `${placed.pointer}/after`);
-  const common = commonFields(placed, options, refs);
+  const common = commonFields(placed, options, refs, own);
   const join = joinOf(placed, options.join, refs);
   const needs = needsOf(placed, join);
   return { ...common, ...(needs.length > 0 && { needs }), ...(join && { join }) };
@@ -89,7 +94,7 @@ export function placeForeach(
   spot.scope.steps[at] = {
     kind: "foreach",
     id,
-    ...finish(placed, options, refs),
+    ...finish(placed, options, refs, ["concurrency", "strictOrder"]),
     over,
     ...(concurrency !== undefined && { concurrency }),
     ...(strictOrder !== undefined && { strictOrder }),
@@ -196,7 +201,7 @@ export function placeWhile(
   spot.scope.steps[at] = {
     kind: "while",
     id,
-    ...finish(placed, options, refs),
+    ...finish(placed, options, refs, ["limit"]),
     vars: Object.fromEntries(
       inits.map(([name, init]) => [name, { type: types[name] as Type, init, ...(next[name] && { next: next[name] }) }]),
     ),
@@ -298,7 +303,7 @@ export function placeSubworkflow(
   spot.scope.steps.push({
     kind: "subworkflow",
     id,
-    ...finish(placed, options, refs),
+    ...finish(placed, options, refs, ["sync", "version"]),
     workflow: child?.id ?? id,
     ...(version !== undefined && { version: String(version) }),
     ...(sync !== undefined && { sync }),

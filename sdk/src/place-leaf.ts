@@ -31,7 +31,7 @@ export function placeLeaf(
   const env = node.env && placeEnv(placed, node.env, refs);
   if (node.kind === "noop") for (const name in inputs) outputs[name] = (inputs[name] as Input).type;
   if (options.after) needAfter(placed, options.after, `${placed.pointer}/after`);
-  const common = options === NO_OPTIONS ? undefined : commonFields(placed, options, refs);
+  const common = options === NO_OPTIONS ? undefined : commonFields(placed, options, refs, ["environment"]);
   const join = joinOf(placed, options.join, refs);
   const needs = needsOf(placed, join);
   spot.scope.steps.push({

@@ -89,6 +89,7 @@ export function need(placed: PlacedStep, step: string): void {
 
 /** Adds the edges of `after`. */
 export function needAfter(placed: PlacedStep, after: readonly Placed[], pointer: string): void {
+  if (!hasShape(placed, Array.isArray(after), [`\`after\` of step "${placed.id}"`, after, "a list"], pointer)) return;
   after.forEach((handle, index) => {
     const source = placedNode(handle);
     const at = `${pointer}/${index}`;
@@ -146,12 +147,25 @@ export function negated(condition: Expr): Expr {
   return { kind: "op", op: "not", args: [condition] };
 }
 
+const retryNames: Readonly<Record<string, string>> = { max: "maxDelay", kind: "backoff" };
+
 /** Where an option's part stands within the options that the user wrote, by the rest of its pointer in the IR. */
 export function optionPath([option = "", ...rest]: readonly string[]): readonly (string | number)[] {
   if (option === "retry")
-    return [option, ...rest.filter((key) => key !== "backoff").map((key) => (key === "max" ? "maxDelay" : key))];
+    return [option, ...rest.filter((key) => key !== "backoff").map((key) => retryNames[key] ?? key)];
   if (option === "emits") return [option, ...rest.map((key, at) => (at !== 1 ? key : key === "name" ? 0 : 1))];
   return [option, ...rest];
+}
+
+/** Reports a value of a shape that only untyped code can write; true when it is as it should be. */
+export function hasShape(
+  placed: PlacedStep,
+  isSound: boolean,
+  [what, value, expected]: readonly [what: string, value: unknown, expected: string],
+  pointer: string,
+): boolean {
+  if (!isSound) placed.scope.context.report("literal-type", { what, found: describe(value), expected }, pointer);
+  return isSound;
 }
 
 /** Notes where a part of the workflow was written. */

@@ -8,7 +8,7 @@ import {
   type SubworkflowOptions,
   type WhileOptions,
 } from "./options.js";
-import { useValue } from "./placing.js";
+import { hasShape, useValue } from "./placing.js";
 import { isRef, type RefNode } from "./ref.js";
 import type { EmitSpec, SignalSpec } from "./triggers.js";
 
@@ -23,27 +23,48 @@ const knownOptions: ReadonlySet<string> = new Set<string>([
   "tags",
   "waits",
   "emits",
-  "environment",
   "extensions",
-  "concurrency",
-  "strictOrder",
-  "limit",
-  "sync",
-  "version",
-] satisfies (keyof StepOptions | keyof ForeachOptions | keyof WhileOptions | keyof SubworkflowOptions)[]);
+] satisfies (keyof StepOptions)[]);
 
-function checkOptions(placed: PlacedStep, options: StepOptions): void {
+/** Options that only some steps have. */
+export type OwnOption =
+  | Exclude<keyof ForeachOptions | keyof WhileOptions | keyof SubworkflowOptions, keyof StepOptions>
+  | "environment";
+
+function checkOptions(placed: PlacedStep, options: StepOptions, own: readonly OwnOption[]): void {
   for (const option in options) {
-    if (knownOptions.has(option)) continue;
-    const details = { option, where: `Step "${placed.id}"`, meant: nearest(option, knownOptions) };
+    if (knownOptions.has(option) || own.includes(option as OwnOption)) continue;
+    const details = { option, where: `Step "${placed.id}"`, meant: nearest(option, [...knownOptions, ...own]) };
     placed.scope.context.report("unknown-option", details, `${placed.pointer}/${option}`);
   }
 }
 
+/** The items of an option that is a list, without those that only untyped code can write. */
+function soundItems<T>(
+  placed: PlacedStep,
+  option: "tags" | "waits" | "emits",
+  items: readonly T[] | undefined,
+  [isSound, expected]: readonly [isSound: (item: T) => boolean, expected: string],
+): readonly T[] | undefined {
+  const pointer = `${placed.pointer}/${option}`;
+  const what = `\`${option}\` of step "${placed.id}"`;
+  if (items === undefined || !hasShape(placed, Array.isArray(items), [what, items, "a list"], pointer))
+    return undefined;
+  return items.filter((item, at) => hasShape(placed, isSound(item), [what, item, expected], `${pointer}/${at}`));
+}
+
 /** The members that all kinds of steps share. */
-export function commonFields(placed: PlacedStep, options: StepOptions, refs: RefNode[]): Record<string, unknown> {
-  checkOptions(placed, options);
-  const { name, description, tags, retry, timeout, onFailure, waits, emits, extensions } = options;
+export function commonFields(
+  placed: PlacedStep,
+  options: StepOptions,
+  refs: RefNode[],
+  own: readonly OwnOption[],
+): Record<string, unknown> {
+  checkOptions(placed, options, own);
+  const { name, description, retry, timeout, onFailure, extensions } = options;
+  const tags = soundItems(placed, "tags", options.tags, [(tag) => typeof tag === "string", "string"]);
+  const waits = soundItems(placed, "waits", options.waits, [(spec) => spec?.kind === "signal", "signal(…)"]);
+  const emits = soundItems(placed, "emits", options.emits, [(spec) => isObject(spec?.fields), "emit(…)"]);
   return {
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description }),
@@ -56,6 +77,8 @@ export function commonFields(placed: PlacedStep, options: StepOptions, refs: Ref
     ...(extensions && { extensions }),
   };
 }
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
 
 function timeoutOf(placed: PlacedStep, timeout: NonNullable<StepOptions["timeout"]>, refs: RefNode[]): unknown {
   const value = isRef(timeout) || typeof timeout === "string" ? timeout : durationText(timeout as never);

@@ -1,4 +1,5 @@
 import type { Diagnostic, IrDocument } from "@stave/ir-schema";
+import { checkChoices } from "./check-choices.js";
 import { checkExpressions } from "./check-expressions.js";
 import { checkGraph } from "./check-graph.js";
 import { checkIds } from "./check-ids.js";
@@ -25,6 +26,7 @@ export function checkDocument(document: IrDocument): readonly Diagnostic[] {
   checkExpressions(workflow, index, reporter);
   checkTriggers(workflow, reporter);
   checkSettings(workflow, index, reporter);
+  checkChoices(workflow, index, reporter);
   if (!reporter.found.some((item) => item.severity === "error")) checkLints(workflow, index, reporter);
   return reporter.found;
 }

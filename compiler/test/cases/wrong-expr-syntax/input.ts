@@ -18,7 +18,6 @@ export default workflow("w", { params: { n: p.int(3), xs: p.list(p.int(), []) } 
       clock: expr(n, (n) => n + Date.now()),
       random: expr(n, (n) => n * Math.random()),
       awaited: expr(n, async (n) => n),
-      regex: expr(n, (n) => /a/.test(`${n}`)),
     }),
   );
 });
