@@ -30,7 +30,7 @@ export { parameterTypes } from "./expr/infer-call.js";
 export { isWholePower } from "./expr/infer-op.js";
 export { mapChildren } from "./expr/map-children.js";
 export { forEachChild, pointerOf } from "./expr/pointer.js";
-export { selLiteralText, selString } from "./expr/sel-text.js";
+export { selLiteralText, selQuotedPattern, selString } from "./expr/sel-text.js";
 export type { Pattern, Signature, SignatureParam } from "./expr/signature.js";
 export {
   DateValue,

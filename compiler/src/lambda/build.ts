@@ -26,7 +26,7 @@ export function nullLiteral(): Expr {
 }
 
 /** A call of the library. */
-export function call(fn: string, ...args: readonly Expr[]): Expr {
+export function call(fn: string, ...args: readonly Expr[]): Extract<Expr, { kind: "call" }> {
   return { kind: "call", fn, args };
 }
 

@@ -1,12 +1,12 @@
 import type { DiagnosticDetails, DiagnosticName, Expr, TextSpan } from "@stave/ir-schema";
-import type { Node } from "acorn";
+import type { ArrowFunctionExpression, FunctionExpression, Node } from "acorn";
 import { type LambdaProblem, problem } from "./problem.js";
 
 /** What the lowering of a part gives; undefined once a problem was reported. */
 export type Lowered = Expr | undefined;
 
 /** What JavaScript knows of a value that its type does not say: pairs of `Object.entries` are structs here. */
-export type Shape = "entries" | "entry";
+export type Shape = "entries" | "entry" | "zoned";
 
 /** A name that the lambda's text can use. */
 export interface Binding {
@@ -15,10 +15,18 @@ export interface Binding {
   readonly make: (() => Expr) | undefined;
   readonly shape: Shape | undefined;
   readonly parent: Binding | undefined;
+  /** A function that a `const` names; it is written out where it is called. */
+  readonly fn?: LocalFunction;
+}
+
+/** A function and the names it sees. */
+export interface LocalFunction {
+  readonly node: ArrowFunctionExpression | FunctionExpression;
+  readonly scope: Binding | undefined;
 }
 
 /** What is special about a node because JavaScript wrote it; the typed check looks at these. */
-export type JsOrigin = "comparison" | "equality" | "null-test" | "text" | "stringify";
+export type JsOrigin = "comparison" | "equality" | "null-test" | "text" | "stringify" | "set" | "undefined-test";
 
 const MAX_NODES = 5000;
 
@@ -71,6 +79,14 @@ export class LambdaContext {
 export function lookup(name: string, scope: Binding | undefined): Binding | undefined {
   for (let binding = scope; binding !== undefined; binding = binding.parent) if (binding.name === name) return binding;
   return undefined;
+}
+
+/** A name for a variable that hides no other, so that expressions can be moved inwards. */
+export function ownName(name: string, scope: Binding | undefined, context: LambdaContext): string {
+  for (let binding = scope; binding !== undefined; binding = binding.parent) {
+    if (binding.name === name && binding.make !== undefined) return `${name}${context.freshName()}`;
+  }
+  return name;
 }
 
 /** True for an expression that may be written twice without being computed twice. */

@@ -3,6 +3,7 @@ import type { CallExpression, Expression, SpreadElement } from "acorn";
 import { call, text } from "./build.js";
 import type { Binding, LambdaContext, Lowered } from "./context.js";
 import { lowerAll, lowerExpression, lowerValue } from "./lower-expression.js";
+import { lowerArrayFrom } from "./lower-fresh-list.js";
 import { lowerPairs } from "./lower-pairs.js";
 import { temporalFunctions } from "./lower-temporal.js";
 
@@ -86,13 +87,6 @@ const fromEntries: LowerGlobal = (node, scope, context) => {
   return pairs && call("fromEntries", pairs);
 };
 
-/** `Array.from({ length: n }, (_, i) => …)` is refused; `Array.from(xs)` copies. */
-const copyList: LowerGlobal = (node, scope, context) => {
-  const args = plainArguments(node, context, 1);
-  const value = args?.[0] && lowerExpression(args[0], scope, context);
-  return value && call("spread", value);
-};
-
 const listOf: LowerGlobal = (node, scope, context) =>
   lowerValue({ ...node, type: "ArrayExpression", elements: node.arguments } as never, scope, context);
 
@@ -112,25 +106,26 @@ for (const [fn, { js, signatures }] of Object.entries(functionTable)) {
 
 const globalFunctions: Readonly<Record<string, LowerGlobal>> = {
   ...fromTable,
+  ...temporalFunctions,
   "Math.min": extreme("mathMin"),
   "Math.max": extreme("mathMax"),
   "JSON.stringify": stringify,
   String: toText,
   parseInt: parseWhole,
   "Number.parseInt": parseWhole,
+  "Number.parseFloat": library("parseFloat", 1),
   isNaN: library("isNaN", 1),
   isFinite: library("isFinite", 1),
   "Object.entries": entries,
   "Object.fromEntries": fromEntries,
   "Object.assign": assign,
-  "Array.from": copyList,
+  "Array.from": lowerArrayFrom,
   "Array.of": listOf,
 };
 
 /** How the call of a global function is lowered, by the text that names it. */
 export function findGlobal(name: string): LowerGlobal | undefined {
-  if (Object.hasOwn(globalFunctions, name)) return globalFunctions[name];
-  return Object.hasOwn(temporalFunctions, name) ? temporalFunctions[name] : undefined;
+  return Object.hasOwn(globalFunctions, name) ? globalFunctions[name] : undefined;
 }
 
 /** What to write instead of globals that expressions do not have. */
@@ -142,6 +137,25 @@ export const refusedGlobals: Readonly<Record<string, string>> = {
   Boolean: "Compare instead: `x != null`, `n !== 0`, `s !== ''`.",
   BigInt: "Ints are exact already; write the number.",
   Symbol: "Use a text.",
+  Array: "Write `Array(n).fill(value)` or `Array.from({ length: n }, (_, i) => i)`.",
+  "Object.groupBy": "Use `fn.groupBy(xs, (x) => key)`.",
+  "Object.is": "Use `===`.",
+  "Object.freeze": "Values never change; use the value itself.",
+  "String.raw": "Use a plain template.",
+  "String.fromCharCode": "Write the text itself.",
+  "Number.prototype": "Call the method on the number.",
+  len: "Use `.length`.",
+  range: "Use `fn.range(n)`.",
+  sum: "Use `fn.sum(xs)`.",
+  min: "Use `Math.min(...xs)`.",
+  max: "Use `Math.max(...xs)`.",
+  abs: "Use `Math.abs(x)`.",
+  round: "Use `Math.round(x)`.",
+  int: "Use `Math.trunc(x)` or `parseInt(text)`.",
+  float: "Use `Number(text)`.",
+  str: "Use `String(x)`.",
+  sorted: "Use `xs.toSorted((a, b) => a - b)`.",
+  print: "Print in a step.",
   "Array.isArray": "Types are known; there is nothing to test.",
   console: "Print in a step.",
   performance: "Pass `run.startTime` in the list.",

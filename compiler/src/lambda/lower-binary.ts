@@ -70,7 +70,7 @@ function lowerNullTest(node: BinaryExpression, operator: Operator, value: Expr, 
   const isStrict = node.operator.length === 3;
   const [left, right] = [context.source(node.left), context.source(node.right)];
   const isUndefined = [left, right].some((side) => side === "undefined" || side.startsWith("void "));
-  if (isStrict && (isUndefined ? isPath(value) : givesUndefined(value))) {
+  if (isStrict && (isUndefined ? isPath(value) && value.kind !== "field" : givesUndefined(value))) {
     const side = isNullSource(left) ? right : left;
     return context.report(node, "lambda-null-test", {
       test: context.source(node),
@@ -78,7 +78,7 @@ function lowerNullTest(node: BinaryExpression, operator: Operator, value: Expr, 
     });
   }
   const expr = op(operator, softened(value, context), { kind: "literal", type: "null", value: null });
-  if (isStrict) context.origins.set(expr, "null-test");
+  if (isStrict) context.origins.set(expr, isUndefined && isPath(value) ? "undefined-test" : "null-test");
   return expr;
 }
 

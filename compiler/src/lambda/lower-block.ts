@@ -1,11 +1,12 @@
 import type { Expr } from "@stave/ir-schema";
 import type { Expression, Node, Statement, VariableDeclaration } from "acorn";
 import { variable } from "./build.js";
-import type { Binding, LambdaContext, Lowered } from "./context.js";
+import { type Binding, type LambdaContext, type Lowered, ownName } from "./context.js";
 import { instrumentation } from "./foreign-text.js";
 import { lowerExpression, lowerValue } from "./lower-expression.js";
 import type { LowerResult } from "./lower-function.js";
 import { bindPattern } from "./lower-pattern.js";
+import { lowerSwitch } from "./lower-switch.js";
 import { unsupportedSyntax } from "./unsupported.js";
 
 type Scope = Binding | undefined;
@@ -65,6 +66,10 @@ function lowerStatements(
       if (cond === undefined || then === undefined || otherwise === undefined) return undefined;
       return context.at(first, { kind: "if", cond, then, else: otherwise });
     }
+    case "SwitchStatement":
+      return lowerSwitch(first, scope, context, (body, inner) =>
+        lowerStatements(body, hoist(body, inner), context, result, () => next(scope)),
+      );
     case "ExpressionStatement":
       return "directive" in first && first.directive ? next(scope) : refuseStatement(first.expression, context);
     default:
@@ -93,10 +98,15 @@ function lowerDeclaration(
   const lets: { name: string; value: Expr; node: Node }[] = [];
   let inner: Scope = scope;
   for (const { id, init } of node.declarations) {
+    const isFunction = init?.type === "ArrowFunctionExpression" || init?.type === "FunctionExpression";
+    if (isFunction && id.type === "Identifier") {
+      inner = { name: id.name, make: undefined, shape: undefined, parent: inner, fn: { node: init, scope: inner } };
+      continue;
+    }
     if (!init) return context.unsupported(node, "a variable without a value", "Write `const name = value`.");
     const value = lowerExpression(init, inner, context);
     if (value === undefined) return undefined;
-    const name = id.type === "Identifier" ? id.name : context.freshName();
+    const name = id.type === "Identifier" ? ownName(id.name, inner, context) : context.freshName();
     lets.push({ name, value, node: init });
     const shape = context.shapes.get(value);
     const bound = bindPattern(id, () => variable(name), shape, inner, context);

@@ -1,32 +1,47 @@
-import { findFunction } from "@stave/ir-schema";
+import { findFunction, nameCall } from "@stave/ir-schema";
 import type { CallExpression, Expression, Identifier, MemberExpression, SpreadElement } from "acorn";
 import { call } from "./build.js";
 import { type Binding, type LambdaContext, type Lowered, lookup } from "./context.js";
 import { foreignName, importedName } from "./foreign-text.js";
 import { findGlobal, refusedGlobals } from "./global-functions.js";
 import { lowerAll, lowerExpression } from "./lower-expression.js";
-import { lowerFunction } from "./lower-function.js";
+import { lowerFill } from "./lower-fresh-list.js";
+import { lowerFunction, lowerLocalCall } from "./lower-function.js";
 import { globalName } from "./lower-member.js";
 import { lowerMethod } from "./lower-method.js";
-import { lowerZonedCall } from "./lower-temporal.js";
+import { lowerRegexTest } from "./lower-regex.js";
+import { lowerZonedCall } from "./lower-zoned.js";
 
 type Scope = Binding | undefined;
 
 /** The expression of a call: of a global function, of the library under `fn`, or of a method. */
 export function lowerCall(node: CallExpression, scope: Scope, context: LambdaContext): Lowered {
   const callee = unwrapped(node.callee as Expression);
-  if (callee.type === "Identifier") return lowerPlainCall(node, callee, scope, context);
+  if (callee.type === "Identifier") {
+    return named(callee.name, lowerPlainCall(node, callee, scope, context));
+  }
   if (callee.type !== "MemberExpression" || callee.object.type === "Super") {
     return context.unsupported(node, "this call", "Call a method or a global function by its name.");
   }
   const owner = qualifiedName(callee.object, scope);
   if (owner !== undefined && !callee.computed) {
-    return lowerGlobalCall(node, owner, (callee.property as Identifier).name, scope, context);
+    const { name } = callee.property as Identifier;
+    return named(`${owner}.${name}`, lowerGlobalCall(node, owner, name, scope, context));
   }
-  const zoned = callee.computed ? undefined : lowerZonedCall(node, scope, context);
-  if (zoned !== undefined) return zoned;
+  const zoned = callee.computed ? "other" : lowerZonedCall(node, scope, context);
+  if (zoned !== "other") return zoned;
+  const filled = callee.computed ? "other" : lowerFill(node, scope, context);
+  if (filled !== "other") return filled;
+  const tested = callee.computed ? "other" : lowerRegexTest(node, scope, context);
+  if (tested !== "other") return tested;
   const of = lowerExpression(callee.object, scope, context);
   return of && lowerMethod(node, of, scope, context);
+}
+
+/** Remembers under which name the user called a function of the library. */
+function named(name: string, lowered: Lowered): Lowered {
+  if (lowered?.kind === "call") nameCall(lowered, { name });
+  return lowered;
 }
 
 /** `(0, module.fn)` is how bundlers call an import. */
@@ -57,7 +72,12 @@ function qualifiedName(node: Expression, scope: Scope): string | undefined {
 
 function lowerPlainCall(node: CallExpression, callee: Identifier, scope: Scope, context: LambdaContext): Lowered {
   const { name } = callee;
-  if (lookup(name, scope) !== undefined) {
+  const bound = lookup(name, scope);
+  if (bound?.fn !== undefined) return lowerLocalCall(node, bound.fn, scope, context);
+  if (bound !== undefined && bound.make === undefined) {
+    return context.report(callee, "lambda-used-too-early", { name });
+  }
+  if (bound !== undefined) {
     return context.unsupported(node, `a call of \`${name}\``, "Write its body in place.");
   }
   if (name === "__name" && node.arguments[0]) return lowerExpression(node.arguments[0] as Expression, scope, context);

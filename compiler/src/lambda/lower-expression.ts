@@ -12,12 +12,14 @@ import type {
   TemplateLiteral,
   UnaryExpression,
 } from "acorn";
-import { bool, call, int, literal, nullLiteral, op, text } from "./build.js";
+import { bool, call, int, isNull, literal, nullLiteral, op, text } from "./build.js";
 import { type Binding, type LambdaContext, type Lowered, lookup } from "./context.js";
 import { foreignName, instrumentation } from "./foreign-text.js";
 import { lowerBinary } from "./lower-binary.js";
 import { lowerCall } from "./lower-call.js";
+import { lowerIterable } from "./lower-fresh-list.js";
 import { lowerChain, lowerMember } from "./lower-member.js";
+import { refuseRegex } from "./lower-regex.js";
 import { lowerNew } from "./lower-temporal.js";
 import { unsupportedSyntax } from "./unsupported.js";
 
@@ -63,8 +65,13 @@ export function lowerValue(node: Expression, scope: Binding | undefined, context
 
 /** Refuses a pair of `Object.entries` used as a value. */
 export function withoutShape(node: Node, lowered: Expr, context: LambdaContext): Lowered {
-  if (!context.shapes.has(lowered)) return lowered;
-  return context.unsupported(node, "an entry as a whole value", "Take it apart: `([key, value]) => …`.");
+  const shape = context.shapes.get(lowered);
+  if (shape === undefined) return lowered;
+  if (shape !== "zoned") {
+    return context.unsupported(node, "an entry as a whole value", "Take it apart: `([key, value]) => …`.");
+  }
+  const rewrite = "Take a part of it: `.hour`, `.toPlainDate()`.";
+  return context.unsupported(node, "a zoned date and time as a whole value", rewrite);
 }
 
 /** All of several expressions, or undefined when one of them has a problem. */
@@ -83,11 +90,7 @@ function lowerLiteral(node: Literal, _: Binding | undefined, context: LambdaCont
   if (typeof node.value === "boolean") return bool(node.value);
   if (typeof node.value === "number") return lowerNumber(node, node.value, context);
   if (node.bigint != null) return context.unsupported(node, "a bigint literal", "Write the number without `n`.");
-  return context.unsupported(
-    node,
-    "a regular expression",
-    "Use `includes`, `startsWith`, `split` or `replaceAll` with plain texts.",
-  );
+  return refuseRegex(node, context);
 }
 
 function lowerNumber(node: Literal, value: number, context: LambdaContext): Lowered {
@@ -100,6 +103,9 @@ function lowerNumber(node: Literal, value: number, context: LambdaContext): Lowe
 function lowerIdentifier(node: Identifier, scope: Binding | undefined, context: LambdaContext): Lowered {
   const binding = lookup(node.name, scope);
   if (binding === undefined) return lowerGlobalName(node, context);
+  if (binding.fn !== undefined) {
+    return context.unsupported(node, "a function as a value", `Call it: \`${node.name}(…)\`.`);
+  }
   if (binding.make === undefined) return context.report(node, "lambda-used-too-early", { name: node.name });
   const made = binding.make();
   if (binding.shape !== undefined) context.shapes.set(made, binding.shape);
@@ -158,11 +164,27 @@ function lowerLogical(node: LogicalExpression, scope: Binding | undefined, conte
 
 /** `xs[i] ?? fallback` means the fallback where there is no item, so the index must not fail. */
 export function softened(expr: Expr, context: LambdaContext): Expr {
-  if (expr.kind !== "index") return expr;
-  const soft = call("get", expr.of, expr.index);
+  const soft = softer(expr, context);
   const span = context.spans.get(expr);
-  if (span) context.spans.set(soft, span);
+  if (soft !== expr && span) context.spans.set(soft, span);
+  const shape = context.shapes.get(expr);
+  if (shape !== undefined) context.shapes.set(soft, shape);
   return soft;
+}
+
+function softer(expr: Expr, context: LambdaContext): Expr {
+  switch (expr.kind) {
+    case "index":
+      return call("get", expr.of, expr.index);
+    case "let":
+      return { ...expr, in: softened(expr.in, context) };
+    case "if":
+      return isNull(expr.then) ? { ...expr, else: softened(expr.else, context) } : expr;
+    case "op":
+      return expr.op === "??" ? op("??", expr.args[0] as Expr, softened(expr.args[1] as Expr, context)) : expr;
+    default:
+      return expr;
+  }
 }
 
 function lowerConditional(node: ConditionalExpression, scope: Binding | undefined, context: LambdaContext): Lowered {
@@ -180,12 +202,11 @@ function lowerArray(node: ArrayExpression, scope: Binding | undefined, context: 
   let plain: Expr[] | undefined;
   for (const element of elements) {
     const isSpread = element.type === "SpreadElement";
-    const value = isSpread ? lowerExpression(element.argument, scope, context) : lowerValue(element, scope, context);
+    const value = isSpread ? lowerIterable(element.argument, scope, context) : lowerValue(element, scope, context);
     if (value === undefined) return undefined;
     if (isSpread) {
-      runs.push(context.at(element, call("spread", value)));
-      const shape = context.shapes.get(value);
-      if (shape !== undefined && elements.length === 1) context.shapes.set(runs[0] as Expr, shape);
+      runs.push(value);
+      if (elements.length > 1 && withoutShape(element, value, context) === undefined) return undefined;
       plain = undefined;
     } else if (plain === undefined) {
       plain = [value];
@@ -232,7 +253,7 @@ function lowerObject(node: ObjectExpression, scope: Binding | undefined, context
     run.fields[String((key as { value?: unknown }).value)] = value;
   }
   close();
-  if (pieces.length === 0) return isMap ? { kind: "map", entries: [] } : { kind: "struct", fields: {} };
+  if (pieces.length === 0) return { kind: "map", entries: [] };
   const [first, ...rest] = pieces as [Expr, ...Expr[]];
   return rest.reduce((merged, piece) => call("merge", merged, context.at(node, piece)), first);
 }

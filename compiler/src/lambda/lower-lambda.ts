@@ -7,7 +7,7 @@ import { bindPattern } from "./lower-pattern.js";
 import { type LambdaSyntax, parseLambda } from "./parse-lambda.js";
 import { type LambdaProblem, problem } from "./problem.js";
 import { inputNode, substitute } from "./substitute.js";
-import { checkTypes } from "./typed-check.js";
+import { checkTypes, checkUntyped } from "./typed-check.js";
 
 /** A lambda as an expression over its inputs, or what is wrong with it. */
 export interface LoweredLambda {
@@ -59,7 +59,8 @@ function typeProblems(
   inputTypes: readonly (Type | undefined)[] | undefined,
 ): readonly LambdaProblem[] {
   const { expr, spans, origins } = template;
-  if (inputTypes === undefined || expr === undefined || origins.size === 0) return [];
+  if (expr === undefined || origins.size === 0) return [];
+  if (inputTypes === undefined) return checkUntyped({ text, expr, spans, origins });
   const key = inputTypes.map((type) => (typeof type === "string" ? type : JSON.stringify(type))).join();
   let problems = template.checks.get(key);
   if (problems === undefined) {

@@ -1,11 +1,12 @@
 import type { Expr } from "@stave/ir-schema";
 import type { ChainExpression, Expression, Identifier, MemberExpression } from "acorn";
-import { field, int, literal, nullLiteral, op, variable } from "./build.js";
+import { call, field, int, literal, nullLiteral, op, text, variable } from "./build.js";
 import { type Binding, isPath, type LambdaContext, type Lowered, lookup } from "./context.js";
-import { foreignName } from "./foreign-text.js";
-import { lowerExpression, lowerValue } from "./lower-expression.js";
+import { foreignName, importedName } from "./foreign-text.js";
+import { lowerExpression, lowerValue, softened } from "./lower-expression.js";
+import { lowerSet } from "./lower-fresh-list.js";
 import { lowerMethod } from "./lower-method.js";
-import { lowerZonedField } from "./lower-temporal.js";
+import { lowerDaysField, lowerZonedField } from "./lower-zoned.js";
 
 const mathConstants: Readonly<Record<string, number>> = {
   PI: Math.PI,
@@ -56,8 +57,10 @@ export function lowerMember(node: MemberExpression, scope: Binding | undefined, 
   const foreign =
     node.object.type === "Identifier" && !lookup(node.object.name, scope) && foreignName(node.object.name);
   if (foreign) return context.report(node, "lambda-transformed", { found: context.source(node), tool: foreign });
-  const zoned = node.computed ? undefined : lowerZonedField(node, scope, context);
-  if (zoned !== undefined) return zoned;
+  const days = node.computed ? "other" : lowerDaysField(node, scope, context);
+  if (days !== "other") return days;
+  const set = lowerSet(node.object, scope, context);
+  if (set !== "other") return set && lowerSetField(node, set, context);
   const of = lowerExpression(node.object, scope, context);
   if (of === undefined) return undefined;
   return node.optional
@@ -65,11 +68,21 @@ export function lowerMember(node: MemberExpression, scope: Binding | undefined, 
     : lowerAccess(node, of, scope, context);
 }
 
+function lowerSetField(node: MemberExpression, set: Expr, context: LambdaContext): Lowered {
+  const name = node.computed ? "" : (node.property as Identifier).name;
+  if (name === "size") return call("length", set);
+  return context.unsupported(node.object, "a set as a value", "Spread it: `[...new Set(xs)]`.");
+}
+
 /** `of?.…`: null when `of` is null, else what `access` makes of it. */
-export function guarded(of: Expr, context: LambdaContext, access: (safe: Expr) => Lowered): Lowered {
+export function guarded(link: Expr, context: LambdaContext, access: (safe: Expr) => Lowered): Lowered {
+  const of = softened(link, context);
   if (isPath(of)) return orNull(of, access(of));
   const name = context.freshName();
-  const inside = orNull(variable(name), access(variable(name)));
+  const safe = variable(name);
+  const shape = context.shapes.get(of);
+  if (shape !== undefined) context.shapes.set(safe, shape);
+  const inside = orNull(variable(name), access(safe));
   return inside && { kind: "let", name, value: of, in: inside };
 }
 
@@ -82,10 +95,26 @@ function lowerAccess(node: MemberExpression, of: Expr, scope: Binding | undefine
   const index = lowerValue(node.property as Expression, scope, context);
   if (index === undefined) return undefined;
   if (index.kind === "literal" && typeof index.value === "number") return lowerPosition(node, of, index, context);
+  if (index.kind === "literal" && typeof index.value === "string") return field(of, index.value);
+  if (of.kind === "struct") return { kind: "index", of: asMap(of, context), index };
   return { kind: "index", of, index };
 }
 
+/** `({ fast: 1, slow: 10 })[mode]`: an object read by a computed key is a map. */
+function asMap(of: Extract<Expr, { kind: "struct" }>, context: LambdaContext): Expr {
+  const span = context.spans.get(of);
+  const entries = Object.entries(of.fields).map(([name, value]) => {
+    const key = text(name);
+    if (span) context.spans.set(key, span);
+    return { key, value };
+  });
+  const map: Expr = { kind: "map", entries };
+  if (span) context.spans.set(map, span);
+  return map;
+}
+
 function lowerNamed(node: MemberExpression, of: Expr, name: string, context: LambdaContext): Lowered {
+  if (context.shapes.get(of) === "zoned") return lowerZonedField(node, of, context);
   if (name === "size") {
     return context.report(node, "lambda-unknown-method", { method: name, rewrite: "Use `.length`, or `fn.len(map)`." });
   }
@@ -107,6 +136,15 @@ export function lowerChain(node: ChainExpression, scope: Binding | undefined, co
   return lowerLink(node.expression as Expression, scope, context, (value) => value);
 }
 
+const globalObjects = new Set(["Math", "Object", "Number", "String", "Array", "JSON", "Temporal", "fn"]);
+
+/** `Object` and `Temporal.PlainDate`, which a chain does not go into. */
+function isGlobalPath(node: Expression, scope: Binding | undefined): boolean {
+  if (importedName(node) !== undefined) return true;
+  if (node.type === "MemberExpression" && node.object.type !== "Super") return isGlobalPath(node.object, scope);
+  return globalObjects.has(globalName(node, scope) ?? "");
+}
+
 /** Lowers a chain from its outermost link inwards; `rest` applies the links that follow. */
 function lowerLink(
   node: Expression,
@@ -125,7 +163,8 @@ function lowerLink(
   if (
     node.type === "CallExpression" &&
     node.callee.type === "MemberExpression" &&
-    node.callee.object.type !== "Super"
+    node.callee.object.type !== "Super" &&
+    !isGlobalPath(node.callee.object, scope)
   ) {
     const { callee } = node;
     if (node.optional) return context.unsupported(node, "`?.()`", "Call the method, with `?.` before its name.");

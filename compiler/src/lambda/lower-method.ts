@@ -1,11 +1,14 @@
-import { type Expr, functionTable } from "@stave/ir-schema";
-import type { CallExpression, Expression, Identifier, MemberExpression } from "acorn";
-import { call } from "./build.js";
-import type { Binding, LambdaContext, Lowered, Shape } from "./context.js";
+import { type Expr, functionTable, nameCall } from "@stave/ir-schema";
+import type { CallExpression, Expression, Identifier, MemberExpression, SpreadElement } from "acorn";
+import { bindOnce } from "./bind-once.js";
+import { call, int } from "./build.js";
+import { type Binding, isPath, type LambdaContext, type Lowered, type Shape } from "./context.js";
 import { plainArguments } from "./global-functions.js";
 import { lowerAll, withoutShape } from "./lower-expression.js";
 import { lowerFunction } from "./lower-function.js";
+import { lowerRegexMethod } from "./lower-regex.js";
 import { temporalMethods } from "./lower-temporal.js";
+import { lowerToZoned, lowerZonedMethod } from "./lower-zoned.js";
 
 type Scope = Binding | undefined;
 
@@ -35,11 +38,11 @@ const refusedMethods: Readonly<Record<string, string>> = {
   pop: "Use `xs.at(-1)` and `xs.slice(0, -1)`.",
   shift: "Use `xs[0]` and `xs.slice(1)`.",
   splice: "Use `slice` and `[...a, ...b]`.",
-  fill: "Use `map`.",
+  fill: "Use `xs.map(() => value)`, or `Array(n).fill(value)` for a new list.",
   copyWithin: "Use `slice` and `[...a, ...b]`.",
   forEach: "Use `map`, `filter` or `reduce`, which give a value.",
   reduceRight: "Use `xs.toReversed().reduce(…)`.",
-  findLastIndex: "Use `xs.toReversed().findIndex(…)`.",
+  findLastIndex: "Use `xs.findLast(…)` for the item itself.",
   match: "Use `includes`, `startsWith` or `split` with plain texts.",
   matchAll: "Use `split` with a plain text.",
   search: "Use `indexOf` with a plain text.",
@@ -55,6 +58,43 @@ const refusedMethods: Readonly<Record<string, string>> = {
   keys: "Use `fn.range(xs.length)` or `Object.keys(map)`.",
   values: "Use the list itself or `Object.values(map)`.",
   entries: "The function of `map` also takes the position: `xs.map((x, i) => …)`.",
+  isWellFormed: "Do it in a step.",
+  anchor: "Use a template.",
+  apply: "Call the function by its name.",
+  call: "Call the function by its name.",
+  bind: "Write an arrow function.",
+  lastIndex: "Use `xs.length - 1`.",
+  union: "Use `[...new Set([...a, ...b])]`.",
+  intersection: "Use `a.filter((x) => b.includes(x))`.",
+  difference: "Use `a.filter((x) => !b.includes(x))`.",
+  strftime: "Use `fn.strftime(timestamp, format)`, or `fn.formatDate(date, format)`.",
+  format: "Use `fn.formatDate(date, format)`.",
+  upper: "Use `toUpperCase()`.",
+  lower: "Use `toLowerCase()`.",
+  strip: "Use `trim()`.",
+  startswith: "Use `startsWith`.",
+  endswith: "Use `endsWith`.",
+  append: "Build a new list: `[...xs, x]`.",
+  sum: "Use `fn.sum(xs)`.",
+  mean: "Use `fn.mean(xs)`.",
+  min: "Use `Math.min(...xs)`.",
+  max: "Use `Math.max(...xs)`.",
+  len: "Use `.length`.",
+  size: "Use `.length`, or `fn.len(map)`.",
+  isEmpty: "Use `xs.length === 0`.",
+  contains: "Use `includes`.",
+  first: "Use `xs[0]`.",
+  last: "Use `xs.at(-1)`.",
+  unique: "Use `[...new Set(xs)]`.",
+  groupBy: "Use `fn.groupBy(xs, (x) => key)`.",
+  plus: "Use `add`.",
+  minus: "Use `subtract`.",
+  addDays: "Use `.add({ days: n })`.",
+  addMonths: "Use `.add({ months: n })`.",
+  getDay: "Dates are `Temporal.PlainDate`: use `.dayOfWeek`.",
+  toDateString: "Use a template: `${date}`.",
+  getHours: "Use `.toZonedDateTimeISO(zone).hour`.",
+  round: "Use `fn.floorTo(timestamp, unit)`, or `Math.round` on a number.",
   get: "Use `map[key]`, or `map[key] ?? fallback`.",
   has: "Use `Object.hasOwn(map, key)`.",
   hasOwnProperty: "Use `Object.hasOwn(map, key)`.",
@@ -79,7 +119,11 @@ const special: Readonly<Record<string, LowerMethod>> = {
   toSorted: lowerSort,
   reverse: (node, of, _, context) =>
     mutating(node, of, "toReversed", context) ? lowerReverse(of, context) : undefined,
+  pop: (node, of, _, context) => lowerTaken(node, of, -1, context),
+  shift: (node, of, _, context) => lowerTaken(node, of, 0, context),
   toString: lowerToString,
+  toJSON: lowerToString,
+  toZonedDateTimeISO: lowerToZoned,
   flat: (node, of, _, context) =>
     node.arguments.length === 0
       ? call("flat", of)
@@ -91,8 +135,24 @@ export function lowerMethod(node: CallExpression, of: Expr, scope: Scope, contex
   const callee = node.callee as MemberExpression;
   if (callee.computed) return context.unsupported(node, "a method by computed name", "Write the method's name.");
   const { name } = callee.property as Identifier;
+  const lowered = lowerNamedMethod(node, callee, name, of, scope, context);
+  if (lowered?.kind === "call") nameCall(lowered, { name, receiver: Math.max(0, lowered.args.indexOf(of)) });
+  return lowered;
+}
+
+function lowerNamedMethod(
+  node: CallExpression,
+  callee: MemberExpression,
+  name: string,
+  of: Expr,
+  scope: Scope,
+  context: LambdaContext,
+): Lowered {
+  if (context.shapes.get(of) === "zoned") return lowerZonedMethod(node, of, context);
   const own = [special, temporalMethods].find((table) => Object.hasOwn(table, name))?.[name];
   if (own !== undefined) return own(node, of, scope, context);
+  const plain = lowerRegexMethod(node, of, scope, context);
+  if (plain !== "other") return plain;
   const fn = Object.hasOwn(methodFunctions, name) ? methodFunctions[name] : undefined;
   if (fn === undefined) return reportUnknown(callee, name, context);
   const shape = context.shapes.get(of);
@@ -137,19 +197,67 @@ function lowerHigherOrder(
   }
   const item = context.shapes.get(of) === "entries" ? "entry" : undefined;
   const shapes = (higherOrder[name] as (item: Shape | undefined) => readonly (Shape | undefined)[])(item);
-  const callback = lowerFunction(first, shapes, scope, context);
-  return callback && call(fn, of, callback);
+  return withWhole(first, of, 2, scope, context, (items, callback, inner) => {
+    const lowered = lowerFunction(callback, shapes, inner, context);
+    return lowered && call(fn, items, lowered);
+  });
+}
+
+type Callback = Expression | SpreadElement;
+
+/** A callback may also name the whole list, after `count` other parameters: `(x, i, all) => …`. */
+function withWhole(
+  callback: Callback,
+  of: Expr,
+  count: number,
+  scope: Scope,
+  context: LambdaContext,
+  use: (items: Expr, callback: Callback, scope: Scope) => Lowered,
+): Lowered {
+  const isFunction = callback.type === "ArrowFunctionExpression" || callback.type === "FunctionExpression";
+  const whole = isFunction ? callback.params[count] : undefined;
+  if (!isFunction || whole?.type !== "Identifier") return use(of, callback, scope);
+  const shorter = { ...callback, params: callback.params.slice(0, count) } as Callback;
+  const shape = context.shapes.get(of);
+  const bound = (items: Expr): Lowered =>
+    use(items, shorter, { name: whole.name, make: () => ({ ...items }), shape, parent: scope });
+  return isPath(of) ? bound(of) : bindOnce(of, bound, context);
 }
 
 function lowerReduce(node: CallExpression, of: Expr, scope: Scope, context: LambdaContext): Lowered {
   const [next, start] = node.arguments;
-  if (next === undefined || start === undefined || start.type === "SpreadElement") {
-    return context.unsupported(node, "`reduce` without a start value", "Give one: `reduce((sum, x) => sum + x, 0)`.");
+  if (next === undefined || start?.type === "SpreadElement") {
+    return context.unsupported(node, "`reduce` without a function", "Write `reduce((sum, x) => sum + x, 0)`.");
   }
   const item = context.shapes.get(of) === "entries" ? "entry" : undefined;
-  const callback = lowerFunction(next, [undefined, item], scope, context);
+  if (start === undefined) return lowerReduceFromFirst(node, next, of, scope, context);
   const from = lowerAll([start], scope, context)?.[0];
-  return callback && from && call("reduce", of, callback, from);
+  return withWhole(next, of, 3, scope, context, (items, callback, inner) => {
+    const lowered = lowerFunction(callback, [undefined, item], inner, context);
+    return lowered && from && call("reduce", items, lowered, from);
+  });
+}
+
+/** Without a start value the first item is it, and the function sees the others. */
+function lowerReduceFromFirst(
+  node: CallExpression,
+  next: Callback,
+  of: Expr,
+  scope: Scope,
+  context: LambdaContext,
+): Lowered {
+  const callback = lowerFunction(next, [], scope, context);
+  const items = withoutShape(node, of, context);
+  if (callback === undefined || items === undefined) return undefined;
+  if (callback.kind !== "fn" || callback.params.length > 2) {
+    return context.unsupported(node, "`reduce` without a start value here", "Give one: `reduce((sum, x) => …, 0)`.");
+  }
+  const reduced = (list: Expr): Expr => {
+    const others = context.at(node, call("slice", list, context.at(node, int(1))));
+    const first: Expr = context.at(node, { kind: "index", of: { ...list }, index: context.at(node, int(0)) });
+    return call("reduce", others, callback, first);
+  };
+  return isPath(items) ? reduced(items) : bindOnce(items, reduced, context);
 }
 
 function lowerSort(node: CallExpression, of: Expr, scope: Scope, context: LambdaContext): Lowered {
@@ -167,6 +275,13 @@ function lowerSort(node: CallExpression, of: Expr, scope: Scope, context: Lambda
   const sorted = call("sortWith", of, callback);
   if (shape !== undefined) context.shapes.set(sorted, shape);
   return sorted;
+}
+
+/** `path.split("/").pop()`: what is taken from a list that nothing else reads. */
+function lowerTaken(node: CallExpression, of: Expr, position: number, context: LambdaContext): Lowered {
+  const { property } = node.callee as MemberExpression;
+  if (of.kind === "call" || of.kind === "list") return call("at", of, context.at(property, int(position)));
+  return reportUnknown(node.callee as MemberExpression, (property as Identifier).name, context);
 }
 
 function lowerReverse(of: Expr, context: LambdaContext): Expr {

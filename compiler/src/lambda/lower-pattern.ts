@@ -1,6 +1,6 @@
 import type { Expr } from "@stave/ir-schema";
-import type { ArrayPattern, ObjectPattern, Pattern } from "acorn";
-import { field, int } from "./build.js";
+import type { ArrayPattern, Literal, ObjectPattern, Pattern } from "acorn";
+import { call, field, int } from "./build.js";
 import type { Binding, LambdaContext, Shape } from "./context.js";
 
 type Scope = Binding | undefined;
@@ -17,14 +17,16 @@ export function bindPattern(
     case "Identifier":
       return { name: pattern.name, make, shape, parent: scope };
     case "ObjectPattern":
-      return bindObject(pattern, make, scope, context);
+      if (shape === undefined) return bindObject(pattern, make, scope, context);
+      context.unsupported(pattern, "this pattern", "Name the value and read its parts.");
+      return "refused";
     case "ArrayPattern":
       return bindArray(pattern, make, shape, scope, context);
     case "AssignmentPattern":
-      context.unsupported(pattern, "a default in a parameter", "Use `??` where the value is used.");
+      context.unsupported(pattern, "a default value here", "Use `??` where the value is used.");
       return "refused";
     case "RestElement":
-      context.unsupported(pattern, "a rest parameter", "Name each parameter.");
+      context.unsupported(pattern, "a rest parameter", "Name each parameter; pass a list to take many values.");
       return "refused";
     default:
       context.unsupported(pattern, "this pattern", "Name the parameter.");
@@ -35,11 +37,11 @@ export function bindPattern(
 function bindObject(pattern: ObjectPattern, make: () => Expr, scope: Scope, context: LambdaContext): Scope | "refused" {
   let bound: Scope = scope;
   for (const property of pattern.properties) {
-    if (property.type !== "Property" || property.computed || property.key.type !== "Identifier") {
+    if (property.type !== "Property" || property.computed) {
       context.unsupported(property, "this pattern", "Name each field: `({ a, b }) => …`.");
       return "refused";
     }
-    const { name } = property.key;
+    const name = property.key.type === "Identifier" ? property.key.name : String((property.key as Literal).value);
     const inner = bindPattern(property.value, () => field(make(), name), undefined, bound, context);
     if (inner === "refused") return inner;
     bound = inner;
@@ -65,7 +67,10 @@ function bindArray(
       shape === "entry"
         ? field(make(), index === 0 ? "key" : "value")
         : { kind: "index", of: make(), index: int(index) };
-    const inner = bindPattern(element, part, undefined, bound, context);
+    const inner =
+      element.type === "RestElement" && shape === undefined
+        ? bindPattern(element.argument, () => call("slice", make(), int(index)), undefined, bound, context)
+        : bindPattern(element, part, undefined, bound, context);
     if (inner === "refused") return inner;
     bound = inner;
   }

@@ -1,7 +1,8 @@
 import type { Expr } from "@stave/ir-schema";
-import type { CallExpression, Expression, Identifier, MemberExpression, NewExpression, ObjectExpression } from "acorn";
-import { call, int, op } from "./build.js";
-import type { Binding, LambdaContext, Lowered } from "./context.js";
+import type { CallExpression, Expression, MemberExpression, NewExpression, ObjectExpression } from "acorn";
+import { bindOnce } from "./bind-once.js";
+import { call, int, op, text } from "./build.js";
+import { type Binding, isPath, type LambdaContext, type Lowered } from "./context.js";
 import type { LowerGlobal } from "./global-functions.js";
 import { lowerAll, lowerExpression, lowerValue } from "./lower-expression.js";
 import { globalName } from "./lower-member.js";
@@ -21,13 +22,37 @@ const library =
     return lowered && call(fn, ...lowered);
   };
 
+const temporalTexts: readonly (readonly [RegExp, string])[] = [
+  [/^\d{4}-\d\d-\d\d$/, "date"],
+  [/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/, "timestamp"],
+  [/^-?P\d|^-?PT\d/, "duration"],
+];
+
+/** An argument that Temporal also takes as text, `day.until("2026-01-31")`. */
+export function temporalArgument(arg: Expr, node: Expression, context: LambdaContext): Expr {
+  if (arg.kind !== "literal" || typeof arg.value !== "string") return arg;
+  const { value } = arg;
+  const fn = temporalTexts.find(([pattern]) => pattern.test(value))?.[1];
+  return fn === undefined ? arg : context.at(node, call(fn, arg));
+}
+
+const compare: LowerGlobal = (node, scope, context) => {
+  const lowered = library("compare", 2)(node, scope, context);
+  if (lowered?.kind !== "call") return lowered;
+  return call(
+    "compare",
+    ...lowered.args.map((arg, at) => temporalArgument(arg, node.arguments[at] as Expression, context)),
+  );
+};
+
 const fromText =
   (fn: string, rewrite: string): LowerGlobal =>
   (node, scope, context) => {
     const [arg] = node.arguments;
     if (arg?.type === "ObjectExpression") {
-      return fn === "duration"
-        ? lowerUnits(arg, scope, context)
+      if (fn === "duration") return lowerUnits(arg, scope, context);
+      return fn === "date"
+        ? lowerDateFields(arg, scope, context)
         : context.unsupported(node, "`from` with fields", rewrite);
     }
     return library(fn, 1)(node, scope, context);
@@ -38,10 +63,20 @@ export const temporalFunctions: Readonly<Record<string, LowerGlobal>> = {
   "Temporal.PlainDate.from": fromText("date", "Write `new Temporal.PlainDate(year, month, day)`."),
   "Temporal.Instant.from": fromText("timestamp", "Write the ISO text."),
   "Temporal.Duration.from": fromText("duration", "Write the ISO text."),
-  "Temporal.PlainDate.compare": library("compare", 2),
-  "Temporal.Instant.compare": library("compare", 2),
-  "Temporal.Duration.compare": library("compare", 2),
+  "Temporal.PlainDate.compare": compare,
+  "Temporal.Instant.compare": compare,
+  "Temporal.Duration.compare": compare,
   "Temporal.Instant.fromEpochMilliseconds": library("fromEpochMilliseconds", 1),
+};
+
+const classRewrites: Readonly<Record<string, string>> = {
+  Date: "Dates are `Temporal.PlainDate`; the clock is `run.startTime`.",
+  Set: "Spread it at once: `[...new Set(xs)]`; or use `xs.includes(x)`.",
+  Map: "Use an object: `{ [key]: value }` or `Object.fromEntries(pairs)`.",
+  Array: "Write `Array(n).fill(value)` or `Array.from({ length: n }, (_, i) => i)`.",
+  RegExp: "Use `includes`, `startsWith`, `split` or `replaceAll` with plain texts.",
+  "Temporal.Instant": "Write `Temporal.Instant.from(text)`.",
+  "Temporal.Duration": "Write `Temporal.Duration.from({ hours: 1 })`.",
 };
 
 /** `new Temporal.PlainDate(y, m, d)`; no other class has instances in expressions. */
@@ -50,10 +85,9 @@ export function lowerNew(node: NewExpression, scope: Scope, context: LambdaConte
   if (name === "Temporal.PlainDate" && globalName((node.callee as MemberExpression).object as Expression, scope)) {
     return library("dateOf", 3)({ ...node, type: "CallExpression", optional: false } as CallExpression, scope, context);
   }
-  const rewrite =
-    name === "Date"
-      ? "Dates are `Temporal.PlainDate`; the clock is `run.startTime`."
-      : "Use plain values and literals.";
+  const rewrite = Object.hasOwn(classRewrites, name)
+    ? (classRewrites[name] as string)
+    : "Use plain values and literals.";
   return context.unsupported(node, `\`new ${name}\``, rewrite);
 }
 
@@ -169,7 +203,10 @@ const plain =
   (node, of, scope, context) => {
     const extra = node.arguments[count];
     if (extra !== undefined) return context.unsupported(extra, "options of Temporal", "Leave the options out.");
-    const args = lowerAll(node.arguments as Expression[], scope, context);
+    const nodes = node.arguments as Expression[];
+    const args = lowerAll(nodes, scope, context)?.map((arg, at) =>
+      temporalArgument(arg, nodes[at] as Expression, context),
+    );
     if (args === undefined) return undefined;
     return isSwapped ? call(fn, ...args, of) : call(fn, of, ...args);
   };
@@ -177,29 +214,70 @@ const plain =
 /** `total("hours")` and `total({ unit: "hours" })`. */
 const total: LowerMethod = (node, of, scope, context) => {
   const [arg] = node.arguments;
-  const [unit] = arg?.type === "ObjectExpression" ? arg.properties : [];
-  const value = unit?.type === "Property" && context.source(unit.key) === "unit" ? unit.value : (arg as Expression);
+  const [option] = arg?.type === "ObjectExpression" ? arg.properties : [];
+  const value =
+    option?.type === "Property" && context.source(option.key) === "unit" ? option.value : (arg as Expression);
   if (value === undefined) return context.unsupported(node, "`total` without a unit", 'Write `total("hours")`.');
-  const lowered = lowerValue(value, scope, context);
-  if (lowered?.kind === "literal" && lowered.value === "weeks") {
-    return context.unsupported(node, "a total of weeks", 'Divide: `d.total("days") / 7`.');
+  const unit = lowerValue(value, scope, context);
+  if (unit?.kind !== "literal") return unit && call("total", of, unit);
+  const plural = String(unit.value).replace(/([^s])$/, "$1s");
+  if (plural === "weeks") return context.unsupported(node, "a total of weeks", 'Divide: `d.total("days") / 7`.');
+  if (!Object.hasOwn(timeUnits, plural)) {
+    const known = Object.keys(timeUnits).join(", ");
+    return context.unsupported(arg ?? node, `a total of ${plural}`, `A duration has ${known}.`);
   }
-  return lowered && call("total", of, lowered);
+  return call("total", of, context.at(arg ?? node, text(plural)));
 };
 
+const dateParts = ["year", "month", "day"] as const;
+const withPart = { year: "withYear", month: "withMonth", day: "withDay" } as const;
+
+function readDateParts(node: ObjectExpression, scope: Scope, context: LambdaContext): Units | undefined {
+  const units = readUnits(node, scope, context);
+  const strange = units && [...units.keys()].find((name) => !Object.hasOwn(withPart, name));
+  if (strange === undefined) return units;
+  return context.unsupported(node, `the field \`${strange}\` here`, "A date has year, month and day.");
+}
+
+/** The date with some parts changed, each cut to what there is; the day is cut last, so that it is not cut twice. */
+function withParts(of: Expr, parts: Units, node: Expression, context: LambdaContext): Expr {
+  const given = dateParts.filter((part) => parts.has(part));
+  const keepsDay = !parts.has("day") && given.length > 1;
+  const start = keepsDay ? context.at(node, call("withDay", of, context.at(node, int(1)))) : of;
+  const changed = given.reduce(
+    (date, part) => context.at(node, call(withPart[part], date, parts.get(part) as Expr)),
+    start,
+  );
+  return keepsDay ? call("withDay", changed, context.at(node, call("day", of))) : changed;
+}
+
+/** `date.with({ month: 1, day: 1 })`. */
 const withFields: LowerMethod = (node, of, scope, context) => {
-  const [arg] = node.arguments;
-  if (arg?.type !== "ObjectExpression" || arg.properties.length !== 1) {
-    return context.unsupported(node, "`with` of several fields", "Change one field at a time: `.with({ day: 1 })`.");
+  const [arg, extra] = node.arguments;
+  if (arg?.type !== "ObjectExpression" || extra !== undefined) {
+    const rewrite =
+      "On a date write the fields: `.with({ day: 1 })`; on a list use `map((x, i) => (i === n ? value : x))`.";
+    return context.unsupported(node, "`with` of this", rewrite);
   }
-  const fields = readUnits(arg, scope, context);
-  const [entry] = fields ?? [];
-  if (entry === undefined) return undefined;
-  const functions: Readonly<Record<string, string>> = { year: "withYear", month: "withMonth", day: "withDay" };
-  const fn = Object.hasOwn(functions, entry[0]) ? functions[entry[0]] : undefined;
-  if (fn === undefined) return context.unsupported(arg, `\`with({ ${entry[0]} })\``, "A date has year, month and day.");
-  return call(fn, of, entry[1]);
+  const parts = readDateParts(arg, scope, context);
+  if (parts === undefined) return undefined;
+  if (parts.size === 0) return context.unsupported(arg, "`with` of no field", "Name a field: `.with({ day: 1 })`.");
+  return isPath(of)
+    ? withParts(of, parts, node, context)
+    : bindOnce(of, (date) => withParts(date, parts, node, context), context);
 };
+
+/** `Temporal.PlainDate.from({ year, month, day })`, which cuts the month and the day to what there is. */
+function lowerDateFields(node: ObjectExpression, scope: Scope, context: LambdaContext): Lowered {
+  const parts = readDateParts(node, scope, context);
+  if (parts === undefined) return undefined;
+  const year = parts.get("year");
+  if (year === undefined || parts.size < dateParts.length) {
+    return context.unsupported(node, "a date without year, month or day", "Give all three.");
+  }
+  const start = context.at(node, call("dateOf", year, context.at(node, int(1)), context.at(node, int(1))));
+  return withParts(start, new Map([...parts].filter(([part]) => part !== "year")), node, context);
+}
 
 /** Methods of Temporal values that expressions know. */
 export const temporalMethods: Readonly<Record<string, LowerMethod>> = {
@@ -213,55 +291,3 @@ export const temporalMethods: Readonly<Record<string, LowerMethod>> = {
   abs: plain("absDuration", 0),
   with: withFields,
 };
-
-const zonedFields: Readonly<Record<string, string>> = {
-  year: "year",
-  month: "month",
-  day: "day",
-  dayOfWeek: "dayOfWeek",
-  dayOfYear: "dayOfYear",
-  hour: "hour",
-  minute: "minute",
-  second: "second",
-};
-const dateFields = new Set(["year", "month", "day", "dayOfWeek", "dayOfYear"]);
-
-/** `instant.toZonedDateTimeISO(zone).hour` and `a.until(b).days`, which need their whole chain to be understood. */
-export function lowerZonedField(node: MemberExpression, scope: Scope, context: LambdaContext): Lowered {
-  const name = (node.property as Identifier).name;
-  const inner = node.object;
-  if (inner.type !== "CallExpression" || inner.callee.type !== "MemberExpression" || inner.callee.computed)
-    return undefined;
-  const { object, property } = inner.callee;
-  const method = (property as Identifier).name;
-  const [arg] = inner.arguments;
-  if (object.type === "Super" || arg === undefined || arg.type === "SpreadElement") return undefined;
-  if (name === "days" && (method === "until" || method === "since")) {
-    const [of, other] = lowerAll([object, arg], scope, context) ?? [];
-    return of && other && (method === "until" ? call("daysBetween", of, other) : call("daysBetween", other, of));
-  }
-  if (method !== "toZonedDateTimeISO" || !Object.hasOwn(zonedFields, name)) return undefined;
-  const [of, zone] = lowerAll([object, arg], scope, context) ?? [];
-  if (!of || !zone) return undefined;
-  const fn = zonedFields[name] as string;
-  return dateFields.has(name) ? call(fn, context.at(inner, call("toDate", of, zone))) : call(fn, of, zone);
-}
-
-/** `instant.toZonedDateTimeISO(zone).toPlainDate()` and `date.toZonedDateTime(zone).toInstant()`. */
-export function lowerZonedCall(node: CallExpression, scope: Scope, context: LambdaContext): Lowered {
-  const outer = node.callee as MemberExpression;
-  const inner = outer.object;
-  if (inner.type !== "CallExpression" || inner.callee.type !== "MemberExpression") return undefined;
-  const name = `${(inner.callee.property as Identifier).name}.${(outer.property as Identifier).name}`;
-  const fns: Readonly<Record<string, string>> = {
-    "toZonedDateTimeISO.toPlainDate": "toDate",
-    "toZonedDateTime.toInstant": "startOfDay",
-  };
-  const fn = Object.hasOwn(fns, name) ? fns[name] : undefined;
-  const [arg] = inner.arguments;
-  if (fn === undefined || arg === undefined || arg.type === "SpreadElement" || inner.callee.object.type === "Super") {
-    return undefined;
-  }
-  const args = lowerAll([inner.callee.object, arg], scope, context);
-  return args && call(fn, ...args);
-}

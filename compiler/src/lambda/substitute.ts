@@ -1,4 +1,4 @@
-import { type Expr, forEachChild, mapChildren, type TextSpan } from "@stave/ir-schema";
+import { type Expr, forEachChild, keepWords, mapChildren, type TextSpan } from "@stave/ir-schema";
 import { variable } from "./build.js";
 import { isPath } from "./context.js";
 
@@ -37,6 +37,7 @@ export function substitute(
         : mapChildren(node, replace);
     const span = templateSpans.get(node);
     if (span) spans.set(replaced, span);
+    if (node.kind === "call" && replaced.kind === "call") keepWords(node, replaced);
     return replaced;
   };
   const body = replace(template);

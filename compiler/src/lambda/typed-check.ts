@@ -17,7 +17,12 @@ type Check = (
 ) => Found | undefined;
 
 interface Found {
-  readonly name: "lambda-temporal-operator" | "lambda-text-differs" | "lambda-key-order" | "lambda-null-test";
+  readonly name:
+    | "lambda-temporal-operator"
+    | "lambda-text-differs"
+    | "lambda-key-order"
+    | "lambda-null-test"
+    | "lambda-set-of-objects";
   readonly details: never;
 }
 
@@ -76,6 +81,19 @@ const checks: Readonly<Record<JsOrigin, Check>> = {
     const type = value && typeOf(value);
     return type && hasKeys(type) ? found("lambda-key-order", { type: formatType(type) }) : undefined;
   },
+  set: (node, typeOf) => {
+    const [items] = parts(node);
+    const type = items && typeOf(items);
+    const of = type && typeof type !== "string" && type.kind === "list" ? baseType(withoutNull(type.of)) : "string";
+    return isByIdentity(of) ? found("lambda-set-of-objects", { type: formatType(of) }) : undefined;
+  },
+  "undefined-test": (node, typeOf, source) => {
+    const [path] = parts(node).filter((part) => part.kind !== "literal");
+    const of = path?.kind === "field" ? typeOf(path.of) : undefined;
+    if (path?.kind === "field" && of !== undefined && isOnlyUndefined(of, path.name)) return undefined;
+    const operator = node.kind === "op" && node.op === "==" ? "==" : "!=";
+    return found("lambda-null-test", { test: source(node), rewrite: `${path ? source(path) : "x"} ${operator} null` });
+  },
   "null-test": (node, typeOf, source) => {
     const [left, right] = parts(node);
     const path = left?.kind === "literal" ? right : left;
@@ -87,6 +105,17 @@ const checks: Readonly<Record<JsOrigin, Check>> = {
     return found("lambda-null-test", { test: source(node), rewrite: `${source(path)} ${operator} null` });
   },
 };
+
+const isByIdentity = (type: Type): boolean =>
+  typeof type === "string" ? ["date", "timestamp", "duration", "json"].includes(type) : type.kind !== "enum";
+
+/** True for a field that may be missing and is never null. */
+function isOnlyUndefined(of: Type, name: string): boolean {
+  const struct = withoutNull(of);
+  if (typeof struct === "string" || struct.kind !== "struct" || !struct.optional?.includes(name)) return false;
+  const field = struct.fields[name];
+  return field !== undefined && field !== "json" && field !== "null" && withoutNull(field) === field;
+}
 
 function hasKeys(type: Type): boolean {
   const base = withoutNull(type);
@@ -116,4 +145,10 @@ export function checkTypes(lambda: Checkable, inputTypes: readonly (Type | undef
     if (finding) problems.push(problem(finding.name, finding.details, span));
   }
   return problems;
+}
+
+/** What cannot be told from the text alone, where no types are known. */
+export function checkUntyped(lambda: Checkable): readonly LambdaProblem[] {
+  const unsure = new Map([...lambda.origins].filter(([, origin]) => origin === "undefined-test"));
+  return checkTypes({ ...lambda, origins: unsure }, []);
 }

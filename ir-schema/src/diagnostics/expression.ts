@@ -5,7 +5,13 @@ export const expressionDiagnostics: {
   "operand-types": DiagnosticEntry<{ op: string; left: string; right?: string; expected: string }>;
   "unknown-function": DiagnosticEntry<{ fn: string; near?: string }>;
   "wrong-argument-count": DiagnosticEntry<{ fn: string; found: number; signature: string }>;
-  "argument-type": DiagnosticEntry<{ fn: string; position: number; found: string; expected: string }>;
+  "argument-type": DiagnosticEntry<{
+    fn: string;
+    position: number;
+    found: string;
+    expected: string;
+    rewrite?: string;
+  }>;
   "unknown-field": DiagnosticEntry<{ field: string; of: string; fields: string }>;
   "not-indexable": DiagnosticEntry<{ of: string; index: string }>;
   "may-be-null": DiagnosticEntry<{ what: string; type: string; use: string }>;
@@ -24,10 +30,14 @@ export const expressionDiagnostics: {
   "operand-count": DiagnosticEntry<{ op: string; found: number; expected: number }>;
   "result-changes-type": DiagnosticEntry<{ fn: string; start: string; next: string }>;
 } = {
-  "operand-types": entry("STV2001", "error", ({ op, left, right, expected }) =>
-    right === undefined
-      ? `\`${op}\` needs ${expected}, but finds ${left}.`
-      : `\`${op}\` needs ${expected}, but finds ${left} and ${right}.`,
+  "operand-types": entry(
+    "STV2001",
+    "error",
+    ({ op, left, right, expected }) =>
+      right === undefined
+        ? `\`${op}\` needs ${expected}, but finds ${left}.`
+        : `\`${op}\` needs ${expected}, but finds ${left} and ${right}.`,
+    ({ op }) => (op === "map key" ? "Make it a text: `[String(key)]: value`." : undefined),
   ),
   "unknown-function": entry(
     "STV2002",
@@ -45,13 +55,19 @@ export const expressionDiagnostics: {
     "STV2004",
     "error",
     ({ fn, position, found, expected }) =>
-      `Argument ${position} of \`${fn}\` is ${found}, but ${expected} is expected.`,
+      position === 0
+        ? `\`${fn}\` is called on ${found}, but ${expected} is expected.`
+        : `Argument ${position} of \`${fn}\` is ${found}, but ${expected} is expected.`,
+    ({ rewrite }) => rewrite,
   ),
   "unknown-field": entry(
     "STV2005",
     "error",
     ({ field, of }) => `${of} has no field \`${field}\`.`,
-    ({ fields }) => (fields === "" ? "It has no fields." : `It has ${fields}.`),
+    ({ of, fields }) => {
+      if (of === "duration") return 'Write the unit: `.total("minutes")`.';
+      return fields === "" ? "It has no fields." : `It has ${fields}.`;
+    },
   ),
   "not-indexable": entry(
     "STV2006",

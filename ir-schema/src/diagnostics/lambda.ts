@@ -20,6 +20,7 @@ export const lambdaDiagnostics: {
   "lambda-null-test": DiagnosticEntry<{ test: string; rewrite: string }>;
   "lambda-text-differs": DiagnosticEntry<{ type: string; rewrite: string }>;
   "lambda-key-order": DiagnosticEntry<{ type: string }>;
+  "lambda-set-of-objects": DiagnosticEntry<{ type: string }>;
 } = {
   "lambda-syntax": entry("STV2101", "error", ({ problem }) => `The lambda does not parse: ${problem}.`),
   "lambda-capture": entry(
@@ -119,5 +120,11 @@ export const lambdaDiagnostics: {
     "error",
     ({ type }) => `\`JSON.stringify\` of ${type} depends on the order in which its keys were set.`,
     () => "Write `fn.toJson(x)`, which sorts the keys.",
+  ),
+  "lambda-set-of-objects": entry(
+    "STV2119",
+    "error",
+    ({ type }) => `A set of ${type} values compares them by identity in JavaScript, so it removes nothing.`,
+    () => "Write `fn.unique(xs)`, which compares contents.",
   ),
 };

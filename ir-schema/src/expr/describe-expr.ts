@@ -1,12 +1,14 @@
 import type { Expr } from "../generated/ir.js";
+import { wordsOf } from "./call-words.js";
 
 /** An expression in the user's words, for messages: its name where it has one. */
 export function describeExpr(expr: Expr): string {
   switch (expr.kind) {
     case "param":
     case "loop":
-    case "var":
       return `\`${expr.name}\``;
+    case "var":
+      return isHidden(expr) ? "this value" : `\`${expr.name.replace(/#\d+$/, "")}\``;
     case "output":
       return `\`${expr.step}.${expr.name}\``;
     case "run":
@@ -16,7 +18,7 @@ export function describeExpr(expr: Expr): string {
     case "field":
       return isNamed(expr.of) ? `\`${describeExpr(expr.of).slice(1, -1)}.${expr.name}\`` : `\`.${expr.name}\``;
     case "call":
-      return `the result of \`${expr.fn}\``;
+      return `the result of \`${wordsOf(expr).name}\``;
     case "literal":
       return `\`${JSON.stringify(expr.value)}\``;
     case "index":
@@ -26,6 +28,12 @@ export function describeExpr(expr: Expr): string {
   }
 }
 
+/** A name that the compiler made up, which no text of the user's says. */
+function isHidden(expr: Extract<Expr, { kind: "var" }>): boolean {
+  return expr.name.startsWith("#");
+}
+
 function isNamed(expr: Expr): boolean {
+  if (expr.kind === "var") return !isHidden(expr);
   return expr.kind === "field" ? isNamed(expr.of) : ["param", "loop", "var", "output", "signal"].includes(expr.kind);
 }

@@ -1,10 +1,12 @@
 import type { Expr, Type } from "../generated/ir.js";
-import { isAssignable, isNullable, joinTypes } from "./assignable.js";
+import { isAssignable, isNullable, joinTypes, withoutNull } from "./assignable.js";
+import { argumentNumber, signatureInWords, wordsOf } from "./call-words.js";
 import { describeExpr } from "./describe-expr.js";
 import { formatType } from "./format-type.js";
 import { findFunction, nearestFunction, signaturesOf } from "./function-table.js";
 import type { InferState } from "./infer.js";
 import { inferNode } from "./infer-node.js";
+import { isKnownNonNull, learn } from "./nonnull.js";
 import {
   applyBindings,
   type Bindings,
@@ -13,7 +15,8 @@ import {
   type Pattern,
   type Signature,
 } from "./signature.js";
-import { NEVER } from "./type-sets.js";
+import { truthiness } from "./truthiness.js";
+import { isNever, NEVER } from "./type-sets.js";
 
 type CallExpr = Extract<Expr, { kind: "call" }>;
 type FnExpr = Extract<Expr, { kind: "fn" }>;
@@ -56,8 +59,10 @@ function firstMismatch(signature: Signature, types: readonly ArgType[], bindings
 }
 
 function reportCount(node: CallExpr, signatures: readonly Signature[], state: InferState): undefined {
-  const signature = signatures.map((one) => one.text).join("` or `");
-  return state.report(node, "wrong-argument-count", { fn: node.fn, found: node.args.length, signature });
+  const { name, receiver } = wordsOf(node);
+  const signature = signatures.map((one) => signatureInWords(node, one.text)).join("` or `");
+  const found = node.args.length - (receiver === undefined ? 0 : 1);
+  return state.report(node, "wrong-argument-count", { fn: name, found, signature });
 }
 
 function inferPoisoned(
@@ -87,15 +92,50 @@ function reportMismatch(
     return state.report(arg, "may-be-null", {
       what: describeExpr(arg),
       type: formatType(type),
-      use: `\`${node.fn}\``,
+      use: `\`${wordsOf(node).name}\``,
     });
   }
-  const expected = fitting.filter((_, index) => places[index] === position).map((one) => patternAt(one, position));
-  return state.report(arg, "argument-type", {
-    fn: node.fn,
-    position: position + 1,
-    found: type === "fn" || type === undefined ? "a function" : `${formatType(type)} (${describeExpr(arg)})`,
-    expected: [...new Set(expected.map(describePattern))].join(" or "),
+  const expected = fitting
+    .filter((_, index) => places[index] === position)
+    .map((signature) => expectedAt(signature, types, position));
+  return reportArgument(
+    node,
+    position,
+    type === "fn" || type === undefined ? "a function" : `${formatType(type)} (${describeExpr(arg)})`,
+    [...new Set(expected)].join(" or "),
+    state,
+  );
+}
+
+/** What an argument should be, in the types of the arguments before it. */
+function expectedAt(signature: Signature, types: readonly ArgType[], position: number): string {
+  const bindings: Bindings = new Map();
+  firstMismatch(signature, types.slice(0, position), bindings);
+  const pattern = patternAt(signature, position);
+  const type = applyBindings(pattern, bindings);
+  return type === undefined || isNever(type) ? describePattern(pattern) : formatType(type);
+}
+
+const argumentHints: Readonly<Record<string, string>> = {
+  sortText: "Sort numbers by a function: `xs.toSorted((a, b) => a - b)`.",
+  concat: "To add one item write `[...xs, x]`.",
+  addDuration: "A date moves by whole days, weeks, months or years: `date.add({ days: 1 })`.",
+  subtractDuration: "A date moves by whole days, weeks, months or years: `date.subtract({ days: 1 })`.",
+  parseInt: "Use `Math.trunc(x)` for a number.",
+  parseFloat: "A number needs no parsing.",
+  keys: "The fields of a struct are known: name them.",
+  values: "The fields of a struct are known: name them.",
+  entries: "The fields of a struct are known: name them.",
+};
+
+function reportArgument(node: CallExpr, index: number, found: string, expected: string, state: InferState): undefined {
+  const rewrite = Object.hasOwn(argumentHints, node.fn) ? argumentHints[node.fn] : undefined;
+  return state.report(node.args[index] ?? node, "argument-type", {
+    fn: wordsOf(node).name,
+    position: argumentNumber(node, index),
+    found,
+    expected,
+    ...(rewrite !== undefined && { rewrite }),
   });
 }
 
@@ -104,8 +144,19 @@ function finishCall(node: CallExpr, signature: Signature, bindings: Bindings, st
     if (arg.kind !== "fn") continue;
     if (!inferFunction(node, arg, patternAt(signature, index) as FnPattern, bindings, state)) return undefined;
   }
-  const result = applyBindings(signature.result, bindings);
-  return result ?? applyBindings(signature.result, withDefaults(signature, bindings));
+  const result =
+    applyBindings(signature.result, bindings) ?? applyBindings(signature.result, withDefaults(signature, bindings));
+  return node.fn === "filter" ? narrowItems(node, result) : result;
+}
+
+/** `xs.filter((x) => x !== null)` gives a list without null. */
+function narrowItems(node: CallExpr, type: Type | undefined): Type | undefined {
+  const test = node.args[1];
+  const name = test?.kind === "fn" && test.params[0] !== test.params[1] ? test.params[0] : undefined;
+  if (test?.kind !== "fn" || name === undefined || type === undefined) return type;
+  if (typeof type === "string" || type.kind !== "list" || !isNullable(type.of)) return type;
+  const isKept = isKnownNonNull({ kind: "var", name }, learn(test.body, true, undefined));
+  return isKept ? { kind: "list", of: withoutNull(type.of) } : type;
 }
 
 function withDefaults(signature: Signature, bindings: Bindings): Bindings {
@@ -116,12 +167,8 @@ function withDefaults(signature: Signature, bindings: Bindings): Bindings {
 
 function inferFunction(call: CallExpr, fn: FnExpr, pattern: FnPattern, bindings: Bindings, state: InferState): boolean {
   if (fn.params.length > pattern.params.length) {
-    state.report(fn, "argument-type", {
-      fn: call.fn,
-      position: call.args.indexOf(fn) + 1,
-      found: `a function of ${fn.params.length} parameters`,
-      expected: describePattern(pattern),
-    });
+    const found = `a function of ${fn.params.length} parameters`;
+    reportArgument(call, call.args.indexOf(fn), found, describePattern(pattern), state);
     return false;
   }
   const started = pattern.result.kind === "variable" ? bindings.get(pattern.result.name) : undefined;
@@ -157,7 +204,7 @@ function inferGrowing(
     const joined = joinTypes(started, first);
     if (joined === undefined) {
       const [start, next] = [formatType(started), formatType(first)];
-      return state.report(fn.body, "result-changes-type", { fn: call.fn, start, next });
+      return state.report(fn.body, "result-changes-type", { fn: wordsOf(call).name, start, next });
     }
     bindings.set(name, joined);
   }
@@ -173,17 +220,23 @@ function acceptBody(
   state: InferState,
 ): boolean {
   if (matchPattern(pattern.result, body, bindings)) return true;
+  const { name } = wordsOf(call);
   if (isNullable(body)) {
     state.report(fn.body, "may-be-null", {
       what: describeExpr(fn.body),
       type: formatType(body),
-      use: `\`${call.fn}\``,
+      use: `\`${name}\``,
     });
     return false;
   }
+  const isTest = pattern.result.kind === "type" && pattern.result.type === "bool";
+  if (isTest) {
+    state.report(fn.body, "condition-not-bool", truthiness(fn.body, body, "test"));
+    return false;
+  }
   state.report(fn.body, "argument-type", {
-    fn: call.fn,
-    position: call.args.indexOf(fn) + 1,
+    fn: name,
+    position: argumentNumber(call, call.args.indexOf(fn)),
     found: `a function giving ${formatType(body)}`,
     expected: `a function giving ${describePattern(pattern.result)}`,
   });

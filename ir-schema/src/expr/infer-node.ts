@@ -1,5 +1,5 @@
 import type { Expr, Type } from "../generated/ir.js";
-import { baseType, isAssignable, isNullable, joinTypes, nullable, withoutNull } from "./assignable.js";
+import { baseType, isAssignable, isNullable, joinTypes, nullable } from "./assignable.js";
 import { checkValue } from "./codec.js";
 import { describeExpr } from "./describe-expr.js";
 import { formatType } from "./format-type.js";
@@ -7,7 +7,8 @@ import type { InferState } from "./infer.js";
 import { inferCall } from "./infer-call.js";
 import { inferOp } from "./infer-op.js";
 import { isKnownNonNull, learn } from "./nonnull.js";
-import { propertyFunction } from "./properties.js";
+import { propertyFunction, propertyNames } from "./properties.js";
+import { type TruthUse, truthiness } from "./truthiness.js";
 import { isPrintable, NEVER } from "./type-sets.js";
 
 type Infer<K extends Expr["kind"]> = (node: Extract<Expr, { kind: K }>, state: InferState) => Type | undefined;
@@ -100,13 +101,10 @@ function inferIf(node: Extract<Expr, { kind: "if" }>, state: InferState): Type |
 }
 
 /** Reports a condition that is not a bool. */
-export function checkCondition(node: Expr, type: Type, state: InferState): void {
-  if (baseType(type) === "bool") return;
-  if (baseType(withoutNull(type)) === "bool") {
-    state.report(node, "may-be-null", { what: describeExpr(node), type: formatType(type), use: "the condition" });
-  } else {
-    state.report(node, "condition-not-bool", { found: `${formatType(type)} (${describeExpr(node)})` });
-  }
+export function checkCondition(node: Expr, type: Type, state: InferState, use: TruthUse = "test"): boolean {
+  if (baseType(type) === "bool") return true;
+  state.report(node, "condition-not-bool", truthiness(node, type, use));
+  return false;
 }
 
 function joinAll(
@@ -210,8 +208,12 @@ function inferField(node: Extract<Expr, { kind: "field" }>, state: InferState): 
   }
   const property = propertyFunction(of, node.name);
   if (property !== undefined) return property.type;
-  const fields = typeof of !== "string" && of.kind === "struct" ? Object.keys(of.fields).join(", ") : "";
-  return state.report(node, "unknown-field", { field: node.name, of: formatType(of), fields });
+  return state.report(node, "unknown-field", { field: node.name, of: formatType(of), fields: fieldsOf(of) });
+}
+
+function fieldsOf(type: Type): string {
+  if (typeof type !== "string" && type.kind === "struct") return Object.keys(type.fields).join(", ");
+  return propertyNames(type).join(", ");
 }
 
 function inferText(node: Extract<Expr, { kind: "text" }>, state: InferState): Type {

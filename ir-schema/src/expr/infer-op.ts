@@ -108,7 +108,7 @@ function refuse(node: OpExpr, left: Type, right: Type, expected: string, state: 
 function inferUnary(node: OpExpr, operand: Expr, state: InferState): Type | undefined {
   const type = inferNode(operand, state);
   if (node.op === "not") {
-    if (type !== undefined) checkCondition(operand, type, state);
+    if (type !== undefined) checkCondition(operand, type, state, "not");
     return "bool";
   }
   if (type === undefined || reportNull(node, operand, type, state)) return undefined;
@@ -124,8 +124,9 @@ function inferLogic(node: OpExpr, left: Expr, right: Expr, state: InferState): T
   const leftType = inferNode(left, state);
   const known = learn(left, node.op === "and", state.nonNull);
   const rightType = state.knowing(known, () => inferNode(right, state));
-  if (leftType !== undefined) checkCondition(left, leftType, state);
-  if (rightType !== undefined) checkCondition(right, rightType, state);
+  const isFallback = node.op === "or" && rightType !== undefined && baseType(rightType) !== "bool";
+  const isTested = leftType === undefined || checkCondition(left, leftType, state, isFallback ? "fallback" : "test");
+  if (isTested && rightType !== undefined) checkCondition(right, rightType, state);
   return "bool";
 }
 

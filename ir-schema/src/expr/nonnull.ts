@@ -3,7 +3,8 @@ import type { NonNull } from "./infer.js";
 
 /** What a condition, once known to be true or false, tells about paths that are not null. */
 export function learn(cond: Expr, outcome: boolean, known: NonNull | undefined): NonNull | undefined {
-  if (cond.kind !== "op") return known;
+  // A value tested as it is gets its own finding; what follows may rely on the test that was meant.
+  if (cond.kind !== "op") return outcome && isPath(cond) ? { path: cond, parent: known } : known;
   const [left, right] = cond.args;
   if (left === undefined) return known;
   if (cond.op === "not") return learn(left, !outcome, known);

@@ -35,3 +35,10 @@ export function propertyFunction(type: Type, name: string): Property | undefined
   const table = Object.hasOwn(properties, kind) ? properties[kind] : undefined;
   return table && Object.hasOwn(table, name) ? table[name] : undefined;
 }
+
+/** The properties that a type has. */
+export function propertyNames(type: Type): readonly string[] {
+  const base = baseType(type);
+  const kind = typeof base === "string" ? base : base.kind;
+  return Object.hasOwn(properties, kind) ? Object.keys(properties[kind] as object) : [];
+}

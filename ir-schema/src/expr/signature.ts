@@ -212,7 +212,7 @@ export function describePattern(pattern: Pattern): string {
       return variableWords[pattern.name] ?? "any value";
     case "list":
     case "map":
-      return `${pattern.kind}<${pattern.of.kind === "variable" ? (variableWords[pattern.of.name] ?? "…") : describePattern(pattern.of)}>`;
+      return describeItems(pattern.kind, pattern.of);
     case "nullable":
       return `${describePattern(pattern.of)} or null`;
     case "struct":
@@ -220,4 +220,17 @@ export function describePattern(pattern: Pattern): string {
     case "fn":
       return `a function of ${pattern.params.length} parameter${pattern.params.length === 1 ? "" : "s"}`;
   }
+}
+
+const itemWords: Readonly<Record<string, string>> = {
+  N: "numbers",
+  C: "numbers, texts, dates or durations",
+  P: "numbers, texts, bools, dates or durations",
+};
+
+function describeItems(kind: "list" | "map", of: Pattern): string {
+  if (of.kind === "nullable" && of.of.kind === "variable") return describeItems(kind, of.of);
+  if (of.kind !== "variable") return `${kind}<${describePattern(of)}>`;
+  const items = itemWords[of.name];
+  return items === undefined ? `a ${kind}` : `a ${kind} of ${items}`;
 }

@@ -60,7 +60,7 @@ const messages: readonly (readonly [expr: Expr, pointer: string, message: string
   [
     call("filter", param("ns"), fn(["v"], name("v"))),
     "/args/1/body",
-    "Argument 2 of `filter` is a function giving int, but a function giving bool is expected.",
+    "A condition is int (`v`), but a bool is expected.",
   ],
   [
     { kind: "if", cond: param("n"), then: toExpr(1), else: toExpr(2) },

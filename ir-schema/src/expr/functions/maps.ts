@@ -1,10 +1,11 @@
-import type { Type } from "../../generated/ir.js";
+import type { StructType, Type } from "../../generated/ir.js";
 import { joinTypes } from "../assignable.js";
 import { describeValue } from "../codec.js";
 import { fails, fn, gives, listOf, mapOf, name, op, struct } from "../example.js";
 import { exprError } from "../expr-error.js";
 import type { FnValue, FunctionGroup } from "../function-entry.js";
 import { selRefuses, selText } from "../sel-text.js";
+import { NEVER } from "../type-sets.js";
 import { kindOf, orderedKeys, type StructValue, type Value } from "../value.js";
 
 type MapValue = ReadonlyMap<string, Value>;
@@ -31,12 +32,37 @@ function merged(left: Value, right: Value): Value {
 
 function mergedType([left, right]: readonly Type[]): Type | undefined {
   if (typeof left !== "object" || typeof right !== "object") return undefined;
-  if (left.kind === "struct" && right.kind === "struct") {
-    const optional = [...(left.optional ?? []), ...(right.optional ?? [])];
-    if (optional.length > 0) return undefined;
-    return { kind: "struct", fields: { ...left.fields, ...right.fields } };
+  if (left.kind === "struct" && right.kind === "struct") return mergedStruct(left, right);
+  const [of, other] = [valueType(left), valueType(right)];
+  const joined = of && other && joinTypes(of, other);
+  return joined && { kind: "map", of: joined };
+}
+
+/** The fields of both; one that the right may lack keeps what the left has. */
+function mergedStruct(left: StructType, right: StructType): StructType | undefined {
+  const fields: Record<string, Type> = { ...left.fields };
+  const optional = new Set(left.optional);
+  for (const [name, type] of Object.entries(right.fields)) {
+    const before = fields[name];
+    const mayLack = right.optional?.includes(name) === true;
+    const joined = mayLack && before !== undefined ? joinTypes(before, type) : type;
+    if (joined === undefined) return undefined;
+    fields[name] = joined;
+    if (!mayLack) optional.delete(name);
+    else if (before === undefined) optional.add(name);
   }
-  return joinTypes(left, right);
+  return { kind: "struct", fields, ...(optional.size > 0 && { optional: [...optional] }) };
+}
+
+/** The type of a map's values, or the one type of all fields of a struct. */
+function valueType(type: Type): Type | undefined {
+  if (typeof type === "string") return undefined;
+  if (type.kind === "map") return type.of;
+  if (type.kind !== "struct") return undefined;
+  return Object.values(type.fields).reduce<Type | undefined>(
+    (joined, field) => joined && joinTypes(joined, field),
+    NEVER,
+  );
 }
 
 function getValue(of: Value, index: Value): Value {
@@ -156,7 +182,7 @@ export const mapFunctions: FunctionGroup = {
     },
     merge: {
       signatures: ["merge(left: map<T>, right: map<T>): map<T>"],
-      doc: "The keys of both; the right one wins. Two structs give a struct with the fields of both.",
+      doc: "The keys of both; the right one wins. Two structs give a struct with the fields of both, a map and a struct a map.",
       infer: mergedType,
       evaluate: merged,
       python: { name: "|", code: "{**a, **b}" },
@@ -165,6 +191,8 @@ export const mapFunctions: FunctionGroup = {
         gives([numbers, mapOf("int", { b: 3, c: 4 })], { a: 1, b: 3, c: 4 }),
         gives([struct({ a: 1 }), struct({ b: "x" })], { a: 1, b: "x" }),
         gives([struct({ a: 1 }), struct({ a: "x" })], { a: "x" }),
+        gives([numbers, struct({ b: 3, c: 4 })], { a: 1, b: 3, c: 4 }),
+        gives([struct({ a: 0, z: 9 }), numbers], { a: 1, b: 2, z: 9 }),
       ],
     },
     put: {

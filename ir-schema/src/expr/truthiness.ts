@@ -1,0 +1,37 @@
+import type { Expr, Type } from "../generated/ir.js";
+import { baseType, isNullable, withoutNull } from "./assignable.js";
+import { describeExpr } from "./describe-expr.js";
+import { formatType } from "./format-type.js";
+import { isNumeric } from "./type-sets.js";
+
+/** Where a value stands that JavaScript would turn into a bool. */
+export type TruthUse = "test" | "not" | "fallback";
+
+/** What a condition that is no bool should say instead. */
+export function truthiness(node: Expr, type: Type, use: TruthUse): { found: string; rewrite: string } {
+  const described = describeExpr(node);
+  const name = /^`([^`"]+)`$/.exec(described)?.[1];
+  return { found: `${formatType(type)} (${described})`, rewrite: `Write ${rewriteOf(name ?? "x", type, use)}.` };
+}
+
+function rewriteOf(name: string, type: Type, use: TruthUse): string {
+  const isNot = use === "not";
+  if (isNullable(type)) {
+    if (use === "fallback") return `\`${name} ?? …\``;
+    if (baseType(withoutNull(type)) === "bool") return isNot ? `\`${name} !== true\`` : `\`${name} === true\``;
+    return `\`${name} ${isNot ? "==" : "!="} null\``;
+  }
+  if (baseType(type) === "float" && use === "fallback") return `\`${name} !== 0 && !isNaN(${name}) ? ${name} : …\``;
+  const test = testOf(name, type, isNot);
+  return use === "fallback" ? `\`${test} ? ${name} : …\`` : `\`${test}\``;
+}
+
+function testOf(name: string, type: Type, isNot: boolean): string {
+  const base = baseType(type);
+  const different = isNot ? "===" : "!==";
+  if (isNumeric(type)) return `${name} ${different} 0`;
+  if (base === "string") return `${name} ${different} ""`;
+  if (typeof base !== "string" && base.kind === "list") return isNot ? `${name}.length === 0` : `${name}.length > 0`;
+  if (typeof base !== "string" && base.kind === "map") return `Object.keys(${name}).length ${isNot ? "===" : ">"} 0`;
+  return isNot ? "false" : "true";
+}
