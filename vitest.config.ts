@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    reporters: process.env["CI"] ? ["default"] : ["default"],
+    // The same programs on every run, so that a change is judged by itself; another seed hunts for new ones.
+    env: { STAVE_SEED: process.env["STAVE_SEED"] ?? "20261120" },
+    setupFiles: ["./scripts/test-setup.ts"],
   },
 });
