@@ -192,7 +192,7 @@ export const mapFunctions: FunctionGroup = {
         gives([struct({ a: 1 }), struct({ b: "x" })], { a: 1, b: "x" }),
         gives([struct({ a: 1 }), struct({ a: "x" })], { a: "x" }),
         gives([numbers, struct({ b: 3, c: 4 })], { a: 1, b: 3, c: 4 }),
-        gives([struct({ a: 0, z: 9 }), numbers], { a: 1, b: 2, z: 9 }),
+        gives([struct({ a: 0, z: 9 }), numbers], { a: 1, z: 9, b: 2 }),
       ],
     },
     put: {
