@@ -1,6 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { diagnosticTable, type Expr, encodeValue, functionTable, inferExpr, type Type } from "@stave/ir-schema";
+import {
+  canonicalJson,
+  diagnosticTable,
+  type Expr,
+  encodeValue,
+  functionTable,
+  inferExpr,
+  type Type,
+} from "@stave/ir-schema";
 import { expect, it } from "vitest";
 import type { Vector } from "../../../scripts/expr-vectors/vector.js";
 import { constant, plainCall, readVectors } from "./vector-values.js";
@@ -79,7 +87,7 @@ function runPython(): readonly { readonly id: string; readonly value?: unknown; 
 
 function normal(value: unknown, type: Type | undefined): string {
   if (type === "duration" && typeof value === "string") return JSON.stringify({ seconds: secondsOf(value) });
-  return JSON.stringify(value);
+  return canonicalJson(value);
 }
 
 it.skipIf(!hasPython)("finds what CPython finds where a function has a twin there", () => {

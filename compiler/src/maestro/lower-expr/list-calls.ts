@@ -6,6 +6,7 @@ import { textOf } from "./float-text.js";
 import type { CallInput, LowerCall } from "./lower-call.js";
 import { isNothing, receiver } from "./lower-node.js";
 import { equal } from "./lower-op.js";
+import { positionOf } from "./position-of.js";
 import { refuse } from "./refuse.js";
 import { computed, elementWord, itemType, type SelValue, simple } from "./value.js";
 
@@ -179,17 +180,9 @@ const both =
 const containsText: LowerCall = ({ args }) =>
   computed(`${receiver(args[0] as SelValue)}.contains(${args[1]?.text})`, "bool");
 
-/** SEL has no `indexOf`: what stands before the first occurrence is what `split` gives first. */
 const indexOfText: LowerCall = ({ args }, emitter) => {
-  const [text, part] = args.map((arg) => emitter.held(arg).text);
-  const at = emitter.name("0 - 1");
-  const last = emitter.name(`${text}.length() - ${part}.length()`);
-  emitter.loop(`${last} + 1`, (position) =>
-    emitter.emit(
-      `if (${at} < 0) { if (${text}.substring(${position}, ${position} + ${part}.length()).equals(${part})) { ${at} = ${position} + 0; } }`,
-    ),
-  );
-  return simple(at, "int");
+  const [text, part] = args.map((arg) => emitter.held(arg).text) as [string, string];
+  return simple(positionOf(text, part, emitter), "int");
 };
 
 const lowerEquals: LowerCall = ({ args }, emitter) => {

@@ -1,14 +1,24 @@
-import { baseType, type Expr, findFunction, parameterTypes, type Type, withoutNull } from "@stave/ir-schema";
+import {
+  baseType,
+  type Expr,
+  findFunction,
+  parameterTypes,
+  type StructType,
+  selString,
+  type Type,
+  withoutNull,
+} from "@stave/ir-schema";
 import { coerced } from "./coerce.js";
+import { durationCalls } from "./duration.js";
 import type { Emitter } from "./emitter.js";
 import { listCalls } from "./list-calls.js";
-import { isNothing, lowerNode, lowerWhole, receiver } from "./lower-node.js";
+import { detached, isNothing, lowerNode, lowerWhole, receiver } from "./lower-node.js";
 import { maybeCalls } from "./maybe-calls.js";
 import { numberCalls } from "./number-calls.js";
 import { orderCalls } from "./order-calls.js";
 import { refuse } from "./refuse.js";
 import { stringCalls } from "./string-calls.js";
-import { computed, type SelValue } from "./value.js";
+import { computed, type SelValue, simple } from "./value.js";
 
 /** A call of the library. */
 export type CallExpr = Extract<Expr, { kind: "call" }>;
@@ -31,10 +41,14 @@ const written: Readonly<Record<string, LowerCall>> = {
   ...listCalls,
   ...orderCalls,
   ...maybeCalls,
+  merge: lowerMerge,
 };
 
 function lower(node: CallExpr, emitter: Emitter): SelValue {
   const found = emitter.types.get(node) ?? refuse(`the type of \`${node.fn}\` is not known`);
+  const ofDurations = Object.hasOwn(durationCalls, node.fn) ? durationCalls[node.fn] : undefined;
+  const hasDuration = node.args.some((arg) => emitter.types.get(arg) === "duration");
+  if (ofDurations !== undefined && hasDuration && found !== "duration") return ofDurations(node, emitter);
   const types = node.args.map((arg) => (arg.kind === "fn" ? undefined : emitter.types.get(arg)));
   const wanted = parameterTypes(node.fn, types) ?? types;
   const args = node.args.map((arg, index) => {
@@ -44,6 +58,25 @@ function lower(node: CallExpr, emitter: Emitter): SelValue {
     return type === undefined ? value : coerced(value, withoutNull(type), emitter);
   });
   return lowerNamed({ node, args, type: withoutNull(found) }, emitter);
+}
+
+/** A struct with the fields of two; the right one wins. */
+function lowerMerge({ args, type }: CallInput, emitter: Emitter): SelValue {
+  const parts = args.map((arg) => [emitter.held(arg), arg.type] as const);
+  const name = emitter.name("new HashMap()");
+  for (const [value, of] of parts) {
+    if (typeof of !== "object" || of.kind !== "struct") return refuse("its maps cannot list their keys to join them");
+    for (const field of Object.keys(of.fields)) emitter.emit(putField(name, value, field, of, emitter));
+  }
+  return simple(name, type);
+}
+
+function putField(name: string, of: SelValue, field: string, type: StructType, emitter: Emitter): string {
+  const key = selString(field);
+  const item = computed(`${of.text}.get(${key})`, type.fields[field] ?? "json");
+  const put = `${name}.put(${key}, ${detached(item)});`;
+  if (!type.optional?.includes(field)) return put;
+  return `if (${emitter.held(of).text}.containsKey(${key})) { ${put} }`;
 }
 
 function lowerArgument(fn: string, arg: Expr, emitter: Emitter): SelValue {

@@ -1,5 +1,6 @@
 import { baseType, type Expr, isWholePower, type Type } from "@stave/ir-schema";
 import { coerced } from "./coerce.js";
+import { compareDurations } from "./duration.js";
 import type { Emitter } from "./emitter.js";
 import { textOf } from "./float-text.js";
 import { chosen, lowerNode, lowerWhole } from "./lower-node.js";
@@ -16,6 +17,8 @@ export function lowerOp(node: OpExpr, emitter: Emitter): SelValue {
   if (right === undefined) return refuse(`\`${node.op}\` has one operand`);
   if (node.op === "and" || node.op === "or") return lowerLogic(node, left, right, emitter);
   if (node.op === "??") return lowerFallback(node, left, right, emitter);
+  const isDurations = [left, right].every((operand) => emitter.types.get(operand) === "duration");
+  if (isDurations) return compareDurations(node.op, left, right, emitter);
   if (node.op === "==" || node.op === "!=") return lowerEquality(node.op, left, right, emitter);
   const [first, second] = [lowerWhole(left, emitter), lowerWhole(right, emitter)];
   if (["<", "<=", ">", ">="].includes(node.op)) return compared(node.op, first, second);

@@ -24,6 +24,12 @@ function rounding(name: string, adjust: (value: string, whole: string) => string
 
 const floor = (value: string, whole: string): string => `(${whole} * 1.0 > ${value} ? ${whole} - 1 : ${whole})`;
 
+const halfEven: LowerCall = rounding("round", (value, whole) => {
+  const low = floor(value, whole);
+  const rest = `${value} - ${low} * 1.0`;
+  return `(${rest} < 0.5 ? ${low} : (${rest} > 0.5 ? ${low} + 1 : (${low} % 2 == 0 ? ${low} : ${low} + 1)))`;
+});
+
 const sign: LowerCall = (input, emitter) => {
   const { text, type } = emitter.held(one(input));
   return baseType(type) === "int"
@@ -75,6 +81,8 @@ export const numberCalls: Readonly<Record<string, LowerCall>> = {
     const low = floor(value, whole);
     return `(${value} - ${low} * 1.0 >= 0.5 ? ${low} + 1 : ${low})`;
   }),
+  round: (input, emitter) =>
+    input.args.length > 1 ? refuse("SEL has no rounding to decimal digits") : halfEven(input, emitter),
   toInt: (input, emitter) => {
     const value = one(input);
     if (baseType(value.type) === "float") return rounding("toInt", (_, whole) => whole)(input, emitter);

@@ -1,8 +1,9 @@
-import { selLiteralText } from "@stave/ir-schema";
+import { selLiteralText, selQuotedPattern } from "@stave/ir-schema";
 import type { Emitter } from "./emitter.js";
 import type { CallInput, LowerCall } from "./lower-call.js";
+import { positionOf } from "./position-of.js";
 import { refuse } from "./refuse.js";
-import { computed, elementWord, simple } from "./value.js";
+import { computed, elementWord, type SelValue, simple } from "./value.js";
 
 const names = (input: CallInput, emitter: Emitter): readonly string[] =>
   input.args.map((arg) => emitter.held(arg).text);
@@ -96,8 +97,55 @@ const range: LowerCall = (input, emitter) => {
 
 const zipMap: LowerCall = () => refuse("SEL cannot make a map whose keys it does not know");
 
+/** A text split at a separator known only at run time; an empty one gives the single units. */
+const split: LowerCall = (input, emitter) => {
+  const [text, separator, limit] = names(input, emitter) as [string, string, string | undefined];
+  const isPlain = (selLiteralText(separator) ?? "") !== "";
+  const quoted = isPlain ? selQuotedPattern(selLiteralText(separator) ?? "") : `'\\\\Q' + ${separator} + '\\\\E'`;
+  const parts = isPlain ? emitter.name(`${text}.split(${quoted}, -1)`) : emitter.name("new String[0]");
+  if (!isPlain) {
+    const { lines } = emitter.block(() => {
+      emitter.emit(`${parts} = new String[${text}.length()];`);
+      emitter.loop(`${text}.length()`, (at) => emitter.emit(`${parts}[${at}] = ${text}.substring(${at}, ${at} + 1);`));
+    });
+    emitter.choose(`${separator}.length() == 0`, lines, [`${parts} = ${text}.split(${quoted}, -1);`]);
+  }
+  return limit === undefined ? simple(parts, input.type) : firstOf(parts, limit, emitter, input);
+};
+
+function firstOf(parts: string, limit: string, emitter: Emitter, input: CallInput): SelValue {
+  const count = emitter.name(`(${limit} < 0 ? ${parts}.length : Math.min(${limit}, ${parts}.length))`);
+  const result = emitter.name(`new String[${count}]`);
+  emitter.loop(count, (at) => emitter.emit(`${result}[${at}] = ${parts}[${at}];`));
+  return simple(result, input.type);
+}
+
+/** In JavaScript `$` has a meaning in a replacement, which SEL's literal one has not. */
+function plainReplacement(by: string, emitter: Emitter): void {
+  const plain = selLiteralText(by);
+  if (plain?.includes("$")) refuse("the replacement has a `$` in it");
+  if (plain === undefined) emitter.emit(`if (${by}.contains('$')) { throw 'the replacement has a $ in it'; }`);
+}
+
+const replaceAll: LowerCall = (input, emitter) => {
+  const [text, part, by] = names(input, emitter) as [string, string, string];
+  plainReplacement(by, emitter);
+  return computed(`${text}.replace(${part}, ${by})`, "string");
+};
+
+const replace: LowerCall = (input, emitter) => {
+  const [text, part, by] = names(input, emitter) as [string, string, string];
+  plainReplacement(by, emitter);
+  const at = positionOf(text, part, emitter);
+  const after = `${text}.substring(${at} + ${part}.length())`;
+  return computed(`(${at} < 0 ? ${text} : ${text}.substring(0, ${at}) + ${by} + ${after})`, "string");
+};
+
 /** Functions of texts, and ranges. */
 export const stringCalls: Readonly<Record<string, LowerCall>> = {
+  split,
+  replace,
+  replaceAll,
   substring,
   charAt,
   padStart: padded(true),

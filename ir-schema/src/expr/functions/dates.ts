@@ -372,13 +372,19 @@ export const dateFunctions: FunctionGroup = {
       ".dayOfMonth().withMaximumValue()",
       () => [gives([date("2026-02-03")], "2026-02-28")],
     ),
-    startOfQuarter: moved(
-      "startOfQuarter",
-      "The first day of its quarter.",
-      (value) => firstOf(civil(value).year, quarter(value) * 3 - 2),
-      undefined,
-      () => [gives([date("2026-05-20")], "2026-04-01")],
-    ),
+    startOfQuarter: {
+      ...moved(
+        "startOfQuarter",
+        "The first day of its quarter.",
+        (value) => firstOf(civil(value).year, quarter(value) * 3 - 2),
+        undefined,
+        () => [gives([date("2026-05-20")], "2026-04-01")],
+      ),
+      sel: selText((text) => {
+        const past = `(${sel(text)}.getMonthOfYear() - 1) % 3`;
+        return selIso(`${sel(text)}.withDayOfMonth(1).minusMonths(${past})`);
+      }),
+    },
     startOfYear: moved(
       "startOfYear",
       "The first day of its year.",

@@ -25,7 +25,7 @@ function mathFunction(name: string, doc: string, examples: FunctionEntry["exampl
     evaluate: (value: Num) => compute(asNumber(value)),
     js: { global: `Math.${name}` },
     ...(python !== undefined && { python: { name: `math.${python}` } }),
-    sel: noMath,
+    sel: name === "sqrt" ? selText((value) => `(${value} < 0 ? 0.0 / 0.0 : Math.pow(${value}, 0.5))`) : noMath,
     examples,
   };
 }
@@ -148,7 +148,7 @@ export const numberFunctions: FunctionGroup = {
             : intFromFloat(roundHalfEven(value), () => `round(${value})`)
           : roundDecimal(asNumber(value), Number(digits)),
       python: { name: "round", code: "round(a, b) if b is not None else round(a)" },
-      sel: selRefuses("it has no rounding to the even neighbour"),
+      sel: selStatements,
       examples: () => [
         gives([2.5], 2),
         gives([3.5], 4),

@@ -2,7 +2,7 @@ import { fails, gives } from "../example.js";
 import { exprError } from "../expr-error.js";
 import type { FunctionGroup } from "../function-entry.js";
 import { checkTextLength } from "../limits.js";
-import { selLiteralText, selQuotedPattern, selRefuses, selStatements, selText } from "../sel-text.js";
+import { selRefuses, selStatements, selText } from "../sel-text.js";
 import type { Value } from "../value.js";
 
 const javaSpace =
@@ -143,15 +143,7 @@ export const stringFunctions: FunctionGroup = {
         text.split(separator, limit === undefined || limit < 0n ? undefined : Number(limit)),
       js: { method: "split" },
       python: { name: "str.split", code: "a.split(b)[:c] if c is not None else a.split(b)" },
-      sel: {
-        text: ([text, separator, limit]) => {
-          const plain = selLiteralText(separator ?? "");
-          if (plain === undefined || plain === "")
-            return selRefuses("the separator must be a literal that is not empty");
-          if (limit !== undefined) return selRefuses("its split keeps the rest of the text in the last part");
-          return `${text}.split(${selQuotedPattern(plain)}, -1)`;
-        },
-      },
+      sel: selStatements,
       examples: () => [
         gives(["a,b,,c", ","], ["a", "b", "", "c"]),
         gives(["", ","], [""]),
@@ -164,15 +156,7 @@ export const stringFunctions: FunctionGroup = {
       evaluate: (text: string, part: string, by: string) => text.replace(part, by),
       js: { method: "replace" },
       python: { name: "str.replace", code: "a.replace(b, c, 1)" },
-      sel: {
-        text: ([text, part, by]) => {
-          const [plain, replacement] = [selLiteralText(part ?? ""), selLiteralText(by ?? "")];
-          if (plain === undefined || replacement === undefined || plain === "" || /[$\\]/.test(replacement)) {
-            return selRefuses("`replace` needs a literal text and a literal replacement without `$`");
-          }
-          return `${text}.replaceAll(${selQuotedPattern(plain).replace(/^'/, "'(?s)^(.*?)")}, ${(by ?? "").replace(/^['"]/, (quote) => `${quote}$1`)})`;
-        },
-      },
+      sel: selStatements,
       examples: () => [
         gives(["a-b-c", "-", "+"], "a+b-c"),
         gives(["abc", "x", "y"], "abc"),
@@ -188,15 +172,7 @@ export const stringFunctions: FunctionGroup = {
       },
       js: { method: "replaceAll" },
       python: { name: "str.replace", code: "a.replace(b, c)" },
-      sel: {
-        text: ([text, part, by]) => {
-          const replacement = selLiteralText(by ?? "");
-          if (replacement === undefined || replacement.includes("$")) {
-            return selRefuses("`replaceAll` needs a literal replacement without `$`");
-          }
-          return `${text}.replace(${part}, ${by})`;
-        },
-      },
+      sel: selStatements,
       examples: () => [
         gives(["a-b-c", "-", "_"], "a_b_c"),
         gives(["ab", "", "."], ".a.b."),

@@ -107,7 +107,9 @@ function total(length: DurationValue, unit: string): number {
     const problem = `"${unit}" is none of ${Object.keys(unitNanos).join(", ")}`;
     throw exprError("bad-argument", { fn: "total", problem });
   }
-  return Number(length.nanos / nanos) + Number(length.nanos % nanos) / Number(nanos);
+  const [size, part] =
+    length.nanos % MILLI === 0n && nanos >= MILLI ? [length.nanos / MILLI, nanos / MILLI] : [length.nanos, nanos];
+  return Number(size) / Number(part);
 }
 
 function shifted(of: Value, nanos: bigint): Value {
