@@ -66,6 +66,9 @@ const flag = (value) => ["BOOLEAN", "bool", value, value];
 const CONF = { db: "sales", table: "orders" };
 const entries = Object.entries(CONF).map(([key, value]) => [key, { type: "STRING", value }]);
 
+/** What is known beforehand of the values behind the keys of a map, as CEL's `map<string, string>` says it. */
+export const known = { conf: Object.fromEntries(Object.keys(CONF).map((key) => [key, { type: "STRING" }])) };
+
 /** Every name the expressions read: type in SEL, type in CEL, value in SEL, value in CEL. */
 export const variables = {
   a: long(7),

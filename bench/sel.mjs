@@ -5,10 +5,11 @@ import { isDeepStrictEqual } from "node:util";
 import { Environment } from "@marcbachmann/cel-js";
 import { checkSel, evaluateSel, parseSel } from "@stave/compiler/sel";
 import { median, printRows, seconds } from "./measure.mjs";
-import { plain, realistic, variables } from "./sel-expressions.mjs";
+import { known, plain, realistic, variables } from "./sel-expressions.mjs";
 
 const each = (pick) => Object.fromEntries(Object.entries(variables).map(([name, row]) => [name, pick(row)]));
 const types = each(([type]) => ({ type }));
+for (const [name, entries] of Object.entries(known)) types[name].entries = entries;
 const vars = each(([type, , value]) => ({ type, value }));
 const values = each(([, , , value]) => value);
 const environment = new Environment();
