@@ -4,7 +4,7 @@ import { generateProgram } from "./grammar.js";
 import { createRandom } from "./random.js";
 
 const seed = Number(process.env["STAVE_SEED"] ?? Date.now() % 1_000_000_000);
-const count = Number(process.env["STAVE_PROGRAMS"] ?? 30_000);
+const count = Number(process.env["STAVE_PROGRAMS"] ?? 22_000);
 
 it(`computes what the real function computes, or refuses (seed ${seed}, ${count} programs)`, {
   timeout: 3_600_000,

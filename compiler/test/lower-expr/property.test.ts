@@ -19,7 +19,7 @@ import { createRandom } from "../lambda/random.js";
 import { fromSel, toSel } from "./sel-value.js";
 
 const seed = Number(process.env["STAVE_SEED"] ?? Date.now() % 1_000_000_000);
-const count = Number(process.env["STAVE_PROGRAMS"] ?? 12_000);
+const count = Number(process.env["STAVE_PROGRAMS"] ?? 8_000);
 const none = (): undefined => undefined;
 
 interface Outcome {
