@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { allDiagnostics, compileEach, createSourceReader, projectRootOf, type ReadSource } from "@stave/compiler";
 import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
@@ -71,7 +71,10 @@ async function checkModule(
 
 /** Types of Python files first, where the project has them, so that tsc does not judge by old signatures. */
 async function checkTypes(root: string): Promise<{ readonly ok: boolean; readonly text: string }> {
-  if (existsSync(join(root, ".stave/types"))) (await import("@stave/compiler/python")).writeTypesFolder(root);
+  const config = join(root, "tsconfig.json");
+  const isWanted = existsSync(config) && readFileSync(config, "utf8").includes(".stave/types");
+  if (isWanted || existsSync(join(root, ".stave/types")))
+    (await import("@stave/compiler/python")).writeTypesFolder(root);
   return await runTsc(root);
 }
 

@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import { createSourceReader, formatPretty } from "@stave/compiler";
-import type { Json } from "@stave/ir-schema";
+import type { Diagnostic, Json } from "@stave/ir-schema";
 import type { RunResult, StepChanged } from "@stave/runtime-local";
 import { type Output, paint } from "./output.js";
 
@@ -60,7 +61,7 @@ export function createRunView(output: Output, json: boolean): RunView {
 function printResult(result: RunResult, projectDir: string, output: Output): void {
   for (const { diagnostic } of result.failures) {
     output.err(
-      `\n${formatPretty(diagnostic, { color: output.color, cwd: process.cwd(), readSource: createSourceReader() })}`,
+      `\n${formatPretty(inProject(diagnostic, projectDir), { color: output.color, cwd: process.cwd(), readSource: createSourceReader() })}`,
     );
   }
   if (result.status === "running") {
@@ -77,6 +78,13 @@ function printResult(result: RunResult, projectDir: string, output: Output): voi
   for (const name of names) output.out(`${name.padEnd(width)} = ${shown(result.outputs[name] as Json)}`);
   if (result.status !== "succeeded")
     output.err(paint(output, "dim", `logs are in ${projectDir}/.stave/runs/${result.runId}`));
+}
+
+/** The source table names files from the project's folder, the command may run below it. */
+function inProject(diagnostic: Diagnostic, projectDir: string): Diagnostic {
+  const { span } = diagnostic.at;
+  if (span === undefined) return diagnostic;
+  return { ...diagnostic, at: { ...diagnostic.at, span: { ...span, file: resolve(projectDir, span.file) } } };
 }
 
 function shown(value: Json): string {
