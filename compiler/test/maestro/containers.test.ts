@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { IrDocument, Step } from "@stave/ir-schema";
+import type { Expr, IrDocument, Step, Type } from "@stave/ir-schema";
 import { expect, it } from "vitest";
 import { lowerWorkflow, type MaestroParam, type MaestroStepBody } from "../../src/maestro/index.js";
 import { evaluateSel, interpolateLiteral, parseSel, type TypedValue } from "../../src/sel/index.js";
@@ -125,4 +125,46 @@ it.runIf(hasPython)("calls a Python function through the harness", () => {
     outputs: { result: "float" },
   });
   expect(outputsIn(play(container, { PYTHONPATH: python }))).toEqual({ "result DOUBLE": 22 });
+});
+
+it.runIf(hasPython)("carries null to a Python function and back", () => {
+  const folder = mkdtempSync(join(tmpdir(), "stave-maestro-"));
+  writeFileSync(
+    join(folder, "model.py"),
+    [
+      "from typing import NamedTuple, Optional",
+      "class Best(NamedTuple):",
+      "    top: Optional[int]",
+      "    name: Optional[str]",
+      "    rate: Optional[float]",
+      "def best(top: Optional[int], name: Optional[str], sure: Optional[bool]) -> Best:",
+      "    return Best(None if top is None else top + 1, name, None if sure is None else 0.5)",
+      "",
+    ].join("\n"),
+  );
+  const call = (top: unknown, name: unknown, sure: unknown): Record<string, unknown> => {
+    const maybe = (of: "int" | "string" | "bool", value: unknown): { type: Type; value: Expr } => {
+      const type: Type = { kind: "nullable", of };
+      return { type, value: { kind: "literal", type, value } };
+    };
+    const inputs = { top: maybe("int", top), name: maybe("string", name), sure: maybe("bool", sure) };
+    const outputs: Record<string, Type> = {
+      top: { kind: "nullable", of: "int" },
+      name: { kind: "nullable", of: "string" },
+      rate: { kind: "nullable", of: "float" },
+    };
+    const module = join(folder, "model.py");
+    const container = containerOf({
+      kind: "python",
+      id: "b",
+      module,
+      function: "best",
+      returns: "fields",
+      inputs,
+      outputs,
+    });
+    return outputsIn(play(container, { PYTHONPATH: python }));
+  };
+  expect(call(null, null, null)).toEqual({});
+  expect(call(4, "it's", true)).toEqual({ "top LONG": 5, "name STRING": "it's", "rate DOUBLE": 0.5 });
 });

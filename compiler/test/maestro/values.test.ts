@@ -12,6 +12,7 @@ const FIRST = Number(process.env["STAVE_SEED"] ?? 1);
 const NAMES = ["a", "b", "city", "ready", "loop_index"];
 const TYPES = ["int", "string", "bool"] as const;
 type Scalar = (typeof TYPES)[number];
+const MAYBE: readonly Type[] = TYPES.map((of) => ({ kind: "nullable", of }));
 
 interface Known {
   readonly expr: Expr;
@@ -26,6 +27,10 @@ interface Scope {
 }
 
 function literal(type: Type, choices: Choices): Expr {
+  if (typeof type === "object" && type.kind === "nullable") {
+    const value = choices.chance(0.5) ? null : (literal(type.of, choices) as { value: unknown }).value;
+    return { kind: "literal", type, value };
+  }
   if (typeof type === "object") {
     const of = type.kind === "list" ? type.of : "int";
     const items = Array.from({ length: choices.below(3) }, () => (literal(of, choices) as { value: unknown }).value);
@@ -46,6 +51,9 @@ function some(scope: Scope, type: Type, deep = 2): Expr {
   if (fitting.length > 0 && choices.chance(0.75)) return choices.pick(fitting).expr;
   if (deep === 0 || typeof type === "object" || choices.chance(0.3)) return literal(type, choices);
   const of = (one: Type): Expr => some(scope, one, deep - 1);
+  const maybe = scope.known.filter((one) => same(one.type, { kind: "nullable", of: type }));
+  if (maybe.length > 0 && choices.chance(0.5))
+    return { kind: "op", op: "??", args: [choices.pick(maybe).expr, of(type)] };
   const either: Expr = { kind: "if", cond: of("bool"), then: of(type), else: of(type) };
   if (type === "int") return choices.pick<Expr>([either, { kind: "op", op: "+", args: [of("int"), of("int")] }]);
   if (type === "string")
@@ -60,7 +68,9 @@ function some(scope: Scope, type: Type, deep = 2): Expr {
 function noop(scope: Scope, id: string): Step {
   const inputs: Record<string, { type: Type; value: Expr }> = {};
   for (let count = 1 + scope.choices.below(3); count > 0; count -= 1) {
-    const type: Type = scope.choices.chance(0.2) ? { kind: "list", of: "int" } : scope.choices.pick(TYPES);
+    const { choices } = scope;
+    const other: Type = choices.chance(0.5) ? { kind: "list", of: "int" } : choices.pick(MAYBE);
+    const type: Type = choices.chance(0.4) ? other : choices.pick(TYPES);
     inputs[scope.choices.pick(NAMES)] = { type, value: some(scope, type) };
   }
   return {
@@ -169,9 +179,10 @@ function document(seed: number): IrDocument {
   const choices = choicesFrom(seed);
   const params = Object.fromEntries(
     NAMES.filter((name) => name !== "loop_index" && choices.chance(0.7)).map((name) => {
-      const type: Type = choices.chance(0.3)
+      const other: Type = choices.chance(0.5)
         ? { kind: "list", of: choices.pick(["int", "string"]) }
-        : choices.pick(TYPES);
+        : choices.pick(MAYBE);
+      const type: Type = choices.chance(0.5) ? other : choices.pick(TYPES);
       return [name, { type, default: literal(type, choices) }];
     }),
   );
@@ -184,8 +195,9 @@ const sel: Readonly<Record<Scalar, string>> = { int: "LONG", string: "STRING", b
 
 /** Values as text, for the steps of the document alone. */
 function textOf(type: Type, value: unknown): string {
-  if (typeof type === "object") return JSON.stringify((value as readonly unknown[]).map(String));
-  return String(value);
+  if (typeof type === "object" && type.kind === "list")
+    return JSON.stringify((value as readonly unknown[]).map(String));
+  return value === null ? "stave:null" : String(value);
 }
 
 function compare(
@@ -216,6 +228,11 @@ function compare(
       compare(iteration, other.iterations[at] as Results, lowered, `${path}/${id}[${at}]`);
     });
   }
+}
+
+function givenValue(declared: Type, type: string, value: unknown): TypedValue {
+  if (typeof declared !== "object") return { type: sel[declared as Scalar] as TypedValue["type"], value };
+  return { type: type as TypedValue["type"], value: declared.kind === "nullable" ? textOf(declared, value) : value };
 }
 
 /** The param each input of a plain step became, found by the order that the lowering keeps. */
@@ -259,10 +276,7 @@ it(`computes the values that the portable rules compute (seeds from ${FIRST})`, 
       given[name] = { type: type as TypedValue["type"], value };
       const declared = workflow.params?.[name]?.type;
       if (declared !== undefined)
-        given[name] = {
-          type: (typeof declared === "object" ? type : sel[declared as Scalar]) as TypedValue["type"],
-          value: encodeValue(params.get(name) as never, declared),
-        };
+        given[name] = givenValue(declared, type, encodeValue(params.get(name) as never, declared));
     }
     const wanted = simulateIr(workflow.steps, params);
     const found = simulateMaestro(definition, given);

@@ -81,6 +81,7 @@ it("writes TypeScript that type-checks", { timeout: 120_000 }, async () => {
   };
   // A checker that did not run finds nothing, so one file is wrong on purpose.
   writeFileSync(join(folder, "wrong.ts"), 'import { p } from "stave";\np.number();\n');
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(options));
   const tsc = join(repository, "node_modules/typescript7/bin/tsc");
   const { stdout } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });

@@ -17,6 +17,8 @@ export type RefExpr = Extract<Expr, { kind: "param" | "output" | "loop" | "signa
 export interface SelScope {
   readonly nameOf: (ref: RefExpr) => string;
   readonly typeOf: (ref: RefExpr) => Type | undefined;
+  /** SEL that is true when a reference of a nullable type is null; the name is then not evaluated. */
+  readonly nullOf?: (ref: RefExpr) => string | undefined;
 }
 
 /** SEL that means what a portable expression means, or why there is none. */

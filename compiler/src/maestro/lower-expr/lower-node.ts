@@ -22,7 +22,9 @@ type Lower<K extends Expr["kind"]> = (node: Extract<Expr, { kind: K }>, emitter:
 const reference = (node: RefExpr, emitter: Emitter): SelValue => {
   const type = emitter.types.get(node) ?? refuse("the type of a reference is not known");
   const text = emitter.scope.nameOf(node);
-  return /^\w+$/.test(text) ? simple(text, type) : computed(text, type);
+  const isNull = emitter.scope.nullOf?.(node);
+  const value = /^\w+$/.test(text) ? simple(text, type) : computed(text, type);
+  return isNull === undefined ? value : { ...value, isNull };
 };
 
 const lowerers: { readonly [K in Expr["kind"]]: Lower<K> } = {

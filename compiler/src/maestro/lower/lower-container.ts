@@ -1,9 +1,10 @@
-import type { ContainerStep, PythonStep, ShellStep } from "@stave/ir-schema";
+import type { ContainerStep, PythonStep, ShellStep, Type } from "@stave/ir-schema";
 import { canonicalJson, scriptWithArguments } from "@stave/ir-schema";
 import type { MaestroParam } from "../definition.js";
 import { environmentEntry, fixedText, imageEntry, type KindInput, mapEntries } from "./kubernetes-entries.js";
 import { selText } from "./literal.js";
 import { isLeftOut, type LoweredKind } from "./lower-step.js";
+import { heldValue, isNullText, nullableScalar } from "./nullable.js";
 import { REPORT_OUTPUTS, SHELL_WITH_OUTPUTS } from "./shell-outputs.js";
 import { isJsonText, maestroType } from "./type-map.js";
 
@@ -59,12 +60,17 @@ function harnessRequest({ planned, step }: KindInput<PythonStep>): string {
     }
     close();
     const param = planned.inputs.get(name) ?? name;
-    pieces.push(isJsonText(type) ? param : `Util.toJson(${param})`);
+    pieces.push(isJsonText(type) ? param : jsonOf(param, type));
     parts.push("}");
   });
   parts.push("}}");
   close();
   return `${pieces.join(" + ")};`;
+}
+
+function jsonOf(param: string, type: Type): string {
+  if (nullableScalar(type) === undefined) return `Util.toJson(${param})`;
+  return `(${isNullText(param)} ? 'null' : Util.toJson(${heldValue(param, type)}))`;
 }
 
 function outputTable(planned: KindInput<ShellStep>["planned"]): string {
@@ -75,10 +81,23 @@ function outputTable(planned: KindInput<ShellStep>["planned"]): string {
   return canonicalJson(Object.fromEntries(rows));
 }
 
+/** A script has no word for null among its arguments. */
+export function refuseNull(
+  { context, planned }: KindInput<unknown>,
+  given: readonly (readonly [string, { readonly type: Type }])[],
+): void {
+  for (const [name, { type }] of given) {
+    if (nullableScalar(type) === undefined) continue;
+    const what = `The input "${name}" of "${planned.step.id}"`;
+    context.report("target-null", { what }, `${planned.pointer}/inputs/${name}`);
+  }
+}
+
 /** A script, run by `sh -c`, with its inputs as arguments. */
 export function lowerShell(input: KindInput<ShellStep>): LoweredKind {
   const { planned, step } = input;
   const given = Object.entries(step.inputs).filter(([, one]) => !isLeftOut(one));
+  refuseNull(input, given);
   const script = fixedText(input, given.length === 0 ? step.script : scriptWithArguments(step.script), "stave_script");
   const flags = given.flatMap(([name]) => [
     fixedText(input, `--${name}`, "flag"),

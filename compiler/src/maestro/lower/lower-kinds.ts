@@ -1,8 +1,9 @@
 import type { CustomStep, HttpStep, NoopStep, NotebookStep, SleepStep, SubworkflowStep } from "@stave/ir-schema";
 import { table } from "../table.js";
 import { environmentEntry, imageEntry, type KindInput, mapEntries } from "./kubernetes-entries.js";
+import { refuseNull } from "./lower-container.js";
 import { constantSeconds } from "./lower-duration.js";
-import type { LoweredKind } from "./lower-step.js";
+import { isLeftOut, type LoweredKind } from "./lower-step.js";
 
 /** A step that computes and passes on. */
 export function lowerNoop(_input: KindInput<NoopStep>): LoweredKind {
@@ -31,6 +32,10 @@ export function lowerHttp(input: KindInput<HttpStep>): LoweredKind {
 /** A notebook, run by papermill; Maestro hands it all params of the step. */
 export function lowerNotebook(input: KindInput<NotebookStep>): LoweredKind {
   const { step } = input;
+  refuseNull(
+    input,
+    Object.entries(step.inputs).filter(([, one]) => !isLeftOut(one)),
+  );
   return {
     wrapper: "step",
     keys: { type: "Notebook" },
@@ -65,7 +70,9 @@ const ownTypes: Readonly<Record<string, string>> = table({
 });
 
 /** A step type of the installation: one of Maestro's own, or a job template of one. */
-export function lowerCustom({ context, planned, step }: KindInput<CustomStep>): LoweredKind {
+export function lowerCustom(input: KindInput<CustomStep>): LoweredKind {
+  const { context, planned, step } = input;
+  refuseNull(input, Object.entries(step.inputs));
   const template = context.options.customTypes?.[step.type];
   const type = template?.type ?? ownTypes[step.type.toLowerCase()];
   if (type === undefined) {

@@ -1,10 +1,11 @@
-import { type Expr, formatType, type Param, type Type } from "@stave/ir-schema";
+import { type Expr, formatType, type Param, type Type, withoutNull } from "@stave/ir-schema";
 import type { MaestroParam, MaestroType } from "../definition.js";
 import { INJECTED_WORKFLOW_PARAMS, isReadableName, RESERVED_RUN_PARAMS, referenceIdProblem } from "../names.js";
 import type { LowerContext } from "./context.js";
 import type { Frame } from "./frame.js";
 import { hasDollar } from "./literal.js";
 import { lowerParam, textsOf } from "./lower-value.js";
+import { NULL_TEXT, nullableScalar } from "./nullable.js";
 import type { Site } from "./site.js";
 import { maestroType } from "./type-map.js";
 
@@ -89,13 +90,15 @@ const textPlaceholders: Readonly<Record<string, string>> = {
  * expression gives a placeholder then, and stops a run that gave no value.
  */
 function requiredParam(context: LowerContext, name: string, declared: Type): MaestroParam | undefined {
-  const type = typeof declared === "object" && declared.kind === "nullable" ? declared.of : declared;
+  const isHeld = nullableScalar(declared) !== undefined;
+  const type = isHeld ? declared : withoutNull(declared);
   const target = maestroType(type);
   if (target === undefined) {
     context.report("target-type", { what: `the param "${name}"`, type: formatType(declared) }, `/params/${name}`);
     return undefined;
   }
-  const placeholder = (typeof type === "string" ? textPlaceholders[type] : undefined) ?? placeholders[target];
+  const text = typeof type === "string" ? textPlaceholders[type] : isHeld ? `'${NULL_TEXT}'` : undefined;
+  const placeholder = text ?? placeholders[target];
   const expression =
     `if (params.getFromInstance('INITIATOR_TYPE') == 'VALIDATION') { return ${placeholder}; } ` +
     `throw 'the param ${name} has no default and was not given';`;

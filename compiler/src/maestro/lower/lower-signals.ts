@@ -3,7 +3,8 @@ import { lowerExprToSel } from "../lower-expr/index.js";
 import type { LowerContext } from "./context.js";
 import type { Frame, PlannedStep } from "./frame.js";
 import { escapeDollars } from "./literal.js";
-import { lowerParam } from "./lower-value.js";
+import { lowerParam, selScope } from "./lower-value.js";
+import { nullableScalar } from "./nullable.js";
 import { readReference } from "./read-reference.js";
 import { conditionSite, type Site } from "./site.js";
 import { maestroType } from "./type-map.js";
@@ -72,10 +73,7 @@ function signalParam(context: LowerContext, site: Site, value: Expr, what: strin
 
 function exprType(context: LowerContext, site: Site, value: Expr): Type | undefined {
   if (value.kind === "literal") return value.type;
-  const lowered = lowerExprToSel(value, {
-    nameOf: (ref) => readReference(context, site, ref)?.sel ?? "''",
-    typeOf: (ref) => readReference(context, site, ref)?.type,
-  });
+  const lowered = lowerExprToSel(value, selScope(context, site));
   return "type" in lowered ? lowered.type : undefined;
 }
 
@@ -94,7 +92,7 @@ function namePart(context: LowerContext, site: Site, part: string | Expr): strin
   if (typeof part !== "string" && (part.kind === "param" || part.kind === "loop" || part.kind === "output")) {
     const read = readReference(context, site, part);
     if (read === undefined) return "";
-    if (interpolatable.test(read.sel)) return `\${${read.sel}}`;
+    if (interpolatable.test(read.sel) && nullableScalar(read.type) === undefined) return `\${${read.sel}}`;
   }
   context.report("target-constant", { what: "the name of a signal" }, site.pointer);
   return "";

@@ -1,4 +1,4 @@
-import type { Expr, Input, Step, Type } from "@stave/ir-schema";
+import { type Expr, type Input, type Step, type Type, withoutNull } from "@stave/ir-schema";
 import type { MaestroParam, MaestroStep, MaestroStepKind } from "../definition.js";
 import type { LowerContext } from "./context.js";
 import { maestroExtension, merged, mergedParams } from "./extensions.js";
@@ -7,6 +7,7 @@ import { lowerTimeout } from "./lower-duration.js";
 import { lowerRetry } from "./lower-retry.js";
 import { lowerEmits, lowerWaits } from "./lower-signals.js";
 import { lowerHandedOn, lowerParam } from "./lower-value.js";
+import { NULL_TEXT, nullableScalar } from "./nullable.js";
 import { paramSite } from "./site.js";
 import { maestroType } from "./type-map.js";
 
@@ -62,7 +63,7 @@ function lowerInputs(context: LowerContext, frame: Frame, planned: PlannedStep):
   const inputs: Readonly<Record<string, Input>> = "inputs" in planned.step ? planned.step.inputs : {};
   for (const [name, param] of planned.inputs) {
     const input = inputs[name];
-    if (input === undefined || isLeftOut(input)) continue;
+    if (input === undefined || (isLeftOut(input) && !holdsNull.has(planned.step.kind))) continue;
     const site = { ...paramSite(frame, planned, param), pointer: `${planned.pointer}/inputs/${name}/value` };
     const lower = planned.step.kind === "subworkflow" ? lowerHandedOn : lowerParam;
     const lowered = lower(context, site, input.value, input.type, `the input "${name}" of "${planned.step.id}"`);
@@ -70,6 +71,9 @@ function lowerInputs(context: LowerContext, frame: Frame, planned: PlannedStep):
   }
   return params;
 }
+
+/** Kinds whose inputs are read by name afterwards, so that each must be there. */
+const holdsNull: ReadonlySet<Step["kind"]> = new Set(["noop", "subworkflow"]);
 
 /** A null given to an argument that takes null is left out, since Maestro has no null. */
 export function isLeftOut(input: { readonly type: Type; readonly value: Expr }): boolean {
@@ -93,8 +97,9 @@ function outputParams(planned: PlannedStep): Record<string, MaestroParam> {
   if (planned.step.kind === "http") return params;
   for (const { param, type } of planned.outputs.values()) {
     if (param === undefined || inputs.has(param)) continue;
-    const target = maestroType(type) ?? "STRING";
-    params[param] = { type: target, value: emptyValues[target] ?? [], mode: "MUTABLE" };
+    const target = maestroType(type) ?? maestroType(withoutNull(type)) ?? "STRING";
+    const empty = nullableScalar(type) === undefined ? (emptyValues[target] ?? []) : NULL_TEXT;
+    params[param] = { type: target, value: empty, mode: "MUTABLE" };
   }
   return params;
 }

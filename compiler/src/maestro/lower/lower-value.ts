@@ -1,9 +1,10 @@
 import { createDiagnostic, type Expr, formatType, type Type } from "@stave/ir-schema";
 import type { MaestroParam } from "../definition.js";
-import { lowerExprToSel } from "../lower-expr/index.js";
+import { lowerExprToSel, type SelScope } from "../lower-expr/index.js";
 import { referenceIdProblem } from "../names.js";
 import type { LowerContext } from "./context.js";
 import { escapeDollars, hasDollar, literalParam, selText } from "./literal.js";
+import { heldValue, isNullText, NULL_TEXT, nullableScalar } from "./nullable.js";
 import { readReference } from "./read-reference.js";
 import { type LoweredExpr, rewrite, type Site, stepsRead } from "./site.js";
 import { ELEMENT_WORDS, isJsonText, maestroType } from "./type-map.js";
@@ -16,6 +17,7 @@ export function lowerParam(
   declared: Type,
   what: string,
 ): MaestroParam | undefined {
+  if (nullableScalar(declared) !== undefined) return lowerNullable(context, site, expr, declared, what);
   const type = strip(declared);
   const target = maestroType(type);
   if (target === undefined) {
@@ -40,6 +42,28 @@ export function lowerParam(
   if (lowered === undefined) return undefined;
   const widened = widen(lowered, type);
   return { type: target, expression: terminate(widened) };
+}
+
+/** A value that may be null, held as text: null as a word of its own, a reference to such a value as it is. */
+function lowerNullable(
+  context: LowerContext,
+  site: Site,
+  expr: Expr,
+  declared: Type,
+  what: string,
+): MaestroParam | undefined {
+  if (expr.kind === "literal") {
+    const text = expr.value === null ? NULL_TEXT : String(expr.value);
+    return literalParam("string", text) ?? { type: "STRING", expression: `${selText(text)};` };
+  }
+  const isRef = expr.kind === "param" || expr.kind === "output" || expr.kind === "loop";
+  const read = isRef ? readReference(context, site, expr) : undefined;
+  if (isRef && read === undefined) return undefined;
+  if (read !== undefined && nullableScalar(read.type) !== undefined) {
+    return { type: "STRING", expression: terminate(read.sel) };
+  }
+  const lowered = lowerParam(context, site, expr, strip(declared), what);
+  return lowered === undefined ? undefined : { ...lowered, type: "STRING" };
 }
 
 type StructExpr = Extract<Expr, { kind: "struct" }>;
@@ -160,10 +184,7 @@ export function lowerPartCondition(context: LowerContext, site: Site, expr: Expr
 /** An expression as SEL, its problems reported at the place. */
 export function lowerExpr(context: LowerContext, site: Site, expr: Expr, what: string): LoweredExpr | undefined {
   const before = context.diagnostics.length;
-  const lowered = lowerExprToSel(decideFirstOf(context, site, expr), {
-    nameOf: (ref) => readReference(context, site, ref)?.sel ?? "''",
-    typeOf: (ref) => readReference(context, site, ref)?.type,
-  });
+  const lowered = lowerExprToSel(decideFirstOf(context, site, expr), selScope(context, site));
   if ("diagnostics" in lowered) {
     if (context.diagnostics.length > before) return undefined;
     for (const item of lowered.diagnostics) {
@@ -184,6 +205,21 @@ export function lowerExpr(context: LowerContext, site: Site, expr: Expr, what: s
 }
 
 const MOST_CHARACTERS = 9_998;
+
+/** How an expression at a place reads its references. */
+export function selScope(context: LowerContext, site: Site): SelScope {
+  return {
+    nameOf: (ref) => {
+      const read = readReference(context, site, ref);
+      return read === undefined ? "''" : heldValue(read.sel, read.type);
+    },
+    typeOf: (ref) => readReference(context, site, ref)?.type,
+    nullOf: (ref) => {
+      const read = readReference(context, site, ref);
+      return read === undefined || nullableScalar(read.type) === undefined ? undefined : isNullText(read.sel);
+    },
+  };
+}
 
 function decideFirstOf(context: LowerContext, site: Site, expr: Expr): Expr {
   return rewrite(expr, (node) => {

@@ -4,6 +4,7 @@ import { isReadableName } from "../names.js";
 import type { LowerContext } from "./context.js";
 import { findStep, findVariable, type PlannedStep } from "./frame.js";
 import { selText } from "./literal.js";
+import { nullableScalar } from "./nullable.js";
 import { paramSite, type ReadValue, type Site } from "./site.js";
 import { maestroType } from "./type-map.js";
 
@@ -28,7 +29,8 @@ function readParam(context: LowerContext, site: Site, name: string): ReadValue |
   const { params } = context.workflow;
   const param = params !== undefined && Object.hasOwn(params, name) ? params[name] : undefined;
   if (param === undefined) return missing(context, site, `the param "${name}"`);
-  const type = strip(param.type);
+  const type = readableType(context, site, param.type, `The param "${name}"`);
+  if (type === undefined) return undefined;
   if (!isReadableName(name)) return { sel: `params[${selText(name)}]`, type };
   return readBare(context, site, name, type);
 }
@@ -83,17 +85,15 @@ function readOutput(context: LowerContext, site: Site, ref: OutputExpr): ReadVal
   if (found.frame !== site.frame) return handIn(context, site, ref, `${ref.step}_${ref.name}`);
   const output = found.step.outputs.get(ref.name);
   if (output === undefined) return outputProblem(context, site, found.step, ref);
-  if (isNullable(output.type)) {
-    context.report("target-null", { what: `The output "${ref.name}" of "${ref.step}"` }, site.pointer);
-    return undefined;
-  }
+  const type = readableType(context, site, output.type, `The output "${ref.name}" of "${ref.step}"`);
+  if (type === undefined) return undefined;
   const isOwn = site.own?.step.id === ref.step;
-  if (isOwn && output.param !== undefined) return { sel: output.param, type: strip(output.type) };
+  if (isOwn && output.param !== undefined) return { sel: output.param, type };
   if (isOwn && !site.functions) return missing(context, site, what);
   const read = outputText(found.step, output, site.isLazy(ref.step));
   return throughOwn(context, site, `output ${ref.step}.${ref.name}`, `${ref.step}_${ref.name}`, what, {
     sel: read,
-    type: strip(output.type),
+    type,
   });
 }
 
@@ -218,11 +218,15 @@ function missing(context: LowerContext, site: Site, what: string): undefined {
   return undefined;
 }
 
-function isNullable(type: Type): boolean {
-  return typeof type === "object" && type.kind === "nullable";
+/** A text, number or bool that may be null is held as text; anything else that may be null cannot be read. */
+function readableType(context: LowerContext, site: Site, type: Type, what: string): Type | undefined {
+  const isHeld = typeof type !== "object" || type.kind !== "nullable" || nullableScalar(type) !== undefined;
+  if (isHeld) return type;
+  context.report("target-null", { what }, site.pointer);
+  return undefined;
 }
 
-/** Values of params are never null in Maestro: a definition must give one. */
+/** Fields of signals are never null. */
 function strip(type: Type): Type {
   return typeof type === "object" && type.kind === "nullable" ? type.of : type;
 }

@@ -24,6 +24,8 @@ export const REPORT_OUTPUTS: string = [
   "    if name not in values:",
   "        sys.exit('the script gave no output ' + repr(name))",
   "    value = values[name]",
+  "    if value is None:",
+  "        continue",
   "    kind = want['maestroType']",
   "    if kind == 'STRING' and not isinstance(value, str):",
   "        value = json.dumps(value)",

@@ -1,5 +1,6 @@
 import type { ScalarType, Type } from "@stave/ir-schema";
 import type { MaestroType } from "../definition.js";
+import { nullableScalar } from "./nullable.js";
 
 const scalars: Readonly<Partial<Record<ScalarType, MaestroType>>> = {
   string: "STRING",
@@ -64,7 +65,7 @@ function mapType(of: Type): MaestroType | undefined {
   return maestroType(of) === undefined ? undefined : "MAP";
 }
 
-/** The Maestro type that holds values of an IR type; nothing when none does. Null is decided before. */
+/** The Maestro type that holds values of an IR type; nothing when none does. One that may be null is held as text. */
 export function maestroType(type: Type): MaestroType | undefined {
   if (typeof type === "string") return scalars[type];
   switch (type.kind) {
@@ -78,7 +79,7 @@ export function maestroType(type: Type): MaestroType | undefined {
     case "struct":
       return hasNull(type) ? "STRING" : "MAP";
     case "nullable":
-      return undefined;
+      return nullableScalar(type) === undefined ? undefined : "STRING";
   }
 }
 
