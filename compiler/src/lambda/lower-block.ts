@@ -103,7 +103,8 @@ function lowerDeclaration(
       inner = { name: id.name, make: undefined, shape: undefined, parent: inner, fn: { node: init, scope: inner } };
       continue;
     }
-    if (!init) return context.unsupported(node, "a variable without a value", "Write `const name = value`.");
+    if (!init)
+      return context.unsupported(node, "a variable without a value", "Write `const name = test ? one : other`.");
     const value = lowerExpression(init, inner, context);
     if (value === undefined) return undefined;
     const name = id.type === "Identifier" ? ownName(id.name, inner, context) : context.freshName();

@@ -21,7 +21,7 @@ export function lowerCall(node: CallExpression, scope: Scope, context: LambdaCon
     return named(callee.name, lowerPlainCall(node, callee, scope, context));
   }
   if (callee.type !== "MemberExpression" || callee.object.type === "Super") {
-    return context.unsupported(node, "this call", "Call a method or a global function by its name.");
+    return context.unsupported(node, "this call", "Name the function first: `const f = (x) => …`, then call `f(x)`.");
   }
   const owner = qualifiedName(callee.object, scope);
   if (owner !== undefined && !callee.computed) {

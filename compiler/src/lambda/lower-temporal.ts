@@ -1,5 +1,5 @@
 import type { Expr } from "@stave/ir-schema";
-import type { CallExpression, Expression, MemberExpression, NewExpression, ObjectExpression } from "acorn";
+import type { CallExpression, Expression, MemberExpression, NewExpression, Node, ObjectExpression } from "acorn";
 import { bindOnce } from "./bind-once.js";
 import { call, int, op, text } from "./build.js";
 import { type Binding, isPath, type LambdaContext, type Lowered } from "./context.js";
@@ -10,12 +10,18 @@ import type { LowerMethod } from "./lower-method.js";
 
 type Scope = Binding | undefined;
 
+function refuseOptions(options: Node, context: LambdaContext): undefined {
+  const isMonths = /months?["']/.test(context.source(options));
+  const rewrite = isMonths ? "Use `fn.monthsBetween(a, b)`." : "Leave the options out.";
+  return context.unsupported(options, "options of Temporal", rewrite);
+}
+
 const library =
   (fn: string, count: number): LowerGlobal =>
   (node, scope, context) => {
     const args = node.arguments as Expression[];
     const extra = args[count];
-    if (extra !== undefined) return context.unsupported(extra, "options of Temporal", "Leave the options out.");
+    if (extra !== undefined) return refuseOptions(extra, context);
     const lowered = args.some((arg) => (arg as { type: string }).type === "SpreadElement")
       ? context.unsupported(node, "a spread argument here", "Pass the values one by one.")
       : lowerAll(args, scope, context);
@@ -202,7 +208,7 @@ const plain =
   (fn: string, count: number, isSwapped = false): LowerMethod =>
   (node, of, scope, context) => {
     const extra = node.arguments[count];
-    if (extra !== undefined) return context.unsupported(extra, "options of Temporal", "Leave the options out.");
+    if (extra !== undefined) return refuseOptions(extra, context);
     const nodes = node.arguments as Expression[];
     const args = lowerAll(nodes, scope, context)?.map((arg, at) =>
       temporalArgument(arg, nodes[at] as Expression, context),

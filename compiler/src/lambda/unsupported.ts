@@ -2,7 +2,10 @@ import type { Expression, Node, Statement } from "acorn";
 import type { LambdaContext } from "./context.js";
 
 const rewrites: Readonly<Record<string, readonly [what: string, rewrite: string]>> = {
-  AssignmentExpression: ["an assignment", "Give each value its own `const`."],
+  AssignmentExpression: [
+    "an assignment",
+    "Give each value its own `const`, with a choice where it depends: `const rate = n > 5 ? 0.01 : 0.1`.",
+  ],
   UpdateExpression: ["`++` or `--`", "Give each value its own `const`: `const next = n + 1`."],
   ThisExpression: ["`this`", "Pass what you need in the list."],
   Super: ["`super`", "Pass what you need in the list."],
@@ -15,8 +18,8 @@ const rewrites: Readonly<Record<string, readonly [what: string, rewrite: string]
   YieldExpression: ["`yield`", "Build a list with `map` or `flatMap`."],
   ImportExpression: ["`import()`", "Pass what you need in the list."],
   MetaProperty: ["`import.meta`", "Pass what you need in the list."],
-  ForStatement: ["a loop", "Use `map`, `filter` or `reduce`."],
-  ForOfStatement: ["a loop", "Use `map`, `filter` or `reduce`."],
+  ForStatement: ["a loop", "Use `fn.range(n)` with `map`, `filter` or `reduce`."],
+  ForOfStatement: ["a loop", "Use `map` or `filter`; to add up write `xs.reduce((sum, x) => sum + x, 0)`."],
   ForInStatement: ["a loop", "Use `Object.entries(map).map(([key, value]) => …)`."],
   WhileStatement: ["a loop", "Use `fn.range(n)` with `map` or `reduce`."],
   DoWhileStatement: ["a loop", "Use `fn.range(n)` with `map` or `reduce`."],

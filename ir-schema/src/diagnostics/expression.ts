@@ -16,7 +16,7 @@ export const expressionDiagnostics: {
   "not-indexable": DiagnosticEntry<{ of: string; index: string }>;
   "may-be-null": DiagnosticEntry<{ what: string; type: string; use: string }>;
   "condition-not-bool": DiagnosticEntry<{ found: string; rewrite?: string }>;
-  "branches-differ": DiagnosticEntry<{ left: string; right: string }>;
+  "branches-differ": DiagnosticEntry<{ left: string; right: string; rewrite?: string }>;
   "items-differ": DiagnosticEntry<{ first: string; other: string }>;
   "never-equal": DiagnosticEntry<{ left: string; right: string }>;
   "not-printable": DiagnosticEntry<{ what: string; type: string; hint: string }>;
@@ -91,7 +91,7 @@ export const expressionDiagnostics: {
     "STV2009",
     "error",
     ({ left, right }) => `The branches are ${left} and ${right}, which no one type covers.`,
-    () => "Make both branches the same type.",
+    ({ rewrite }) => rewrite ?? "Make both branches the same type.",
   ),
   "items-differ": entry(
     "STV2010",

@@ -220,6 +220,11 @@ function acceptBody(
   state: InferState,
 ): boolean {
   if (matchPattern(pattern.result, body, bindings)) return true;
+  const isTest = pattern.result.kind === "type" && pattern.result.type === "bool";
+  if (isTest) {
+    state.report(fn.body, "condition-not-bool", truthiness(fn.body, body, "test"));
+    return false;
+  }
   const { name } = wordsOf(call);
   if (isNullable(body)) {
     state.report(fn.body, "may-be-null", {
@@ -227,11 +232,6 @@ function acceptBody(
       type: formatType(body),
       use: `\`${name}\``,
     });
-    return false;
-  }
-  const isTest = pattern.result.kind === "type" && pattern.result.type === "bool";
-  if (isTest) {
-    state.report(fn.body, "condition-not-bool", truthiness(fn.body, body, "test"));
     return false;
   }
   state.report(fn.body, "argument-type", {

@@ -97,7 +97,13 @@ function inferIf(node: Extract<Expr, { kind: "if" }>, state: InferState): Type |
   const whenFalse = state.knowing(learn(node.cond, false, state.nonNull), () => inferNode(node.else, state));
   if (whenTrue === undefined || whenFalse === undefined) return undefined;
   const joined = joinTypes(whenTrue, whenFalse);
-  return joined ?? state.report(node, "branches-differ", { left: formatType(whenTrue), right: formatType(whenFalse) });
+  if (joined !== undefined) return joined;
+  const isText = [whenTrue, whenFalse].some((type) => baseType(type) === "string");
+  return state.report(node, "branches-differ", {
+    left: formatType(whenTrue),
+    right: formatType(whenFalse),
+    ...(isText && { rewrite: "Make both texts, with `String(x)`." }),
+  });
 }
 
 /** Reports a condition that is not a bool. */

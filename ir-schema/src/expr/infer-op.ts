@@ -105,12 +105,18 @@ function refuse(node: OpExpr, left: Type, right: Type, expected: string, state: 
   });
 }
 
+/** `!!x` asks for what `x` itself would. */
+function inferNot(operand: Expr, state: InferState): Type {
+  const [twice] = operand.kind === "op" && operand.op === "not" ? operand.args : [];
+  const type = inferNode(twice ?? operand, state);
+  if (type !== undefined) checkCondition(twice ?? operand, type, state, twice === undefined ? "not" : "test");
+  if (twice !== undefined) state.onNode?.(operand, "bool");
+  return "bool";
+}
+
 function inferUnary(node: OpExpr, operand: Expr, state: InferState): Type | undefined {
+  if (node.op === "not") return inferNot(operand, state);
   const type = inferNode(operand, state);
-  if (node.op === "not") {
-    if (type !== undefined) checkCondition(operand, type, state, "not");
-    return "bool";
-  }
   if (type === undefined || reportNull(node, operand, type, state)) return undefined;
   if (isNumeric(type)) return baseType(type);
   return state.report(node, "operand-types", {
@@ -141,7 +147,14 @@ function inferFallback(left: Expr, right: Expr, state: InferState): Type | undef
   if (leftType === "null") return rightType;
   const value = withoutNull(leftType);
   const joined = joinTypes(value, rightType);
-  return joined ?? state.report(right, "branches-differ", { left: formatType(value), right: formatType(rightType) });
+  if (joined !== undefined) return joined;
+  const name = /^`([^`"]+)`$/.exec(describeExpr(left))?.[1];
+  const asText = baseType(rightType) === "string" && isPrintable(value) && name !== undefined;
+  return state.report(right, "branches-differ", {
+    left: formatType(value),
+    right: formatType(rightType),
+    ...(asText && { rewrite: `Write \`${name} == null ? … : String(${name})\`.` }),
+  });
 }
 
 /** `map.key`: the only value that is not null by its type and may yet be missing. */
