@@ -1,4 +1,4 @@
-import type { ListArg } from "./args.js";
+import type { ListArg, Written } from "./args.js";
 import type {
   ForeachOptions,
   ParamSpecs,
@@ -59,7 +59,7 @@ export type SubworkflowArgs<TParams extends ParamSpecs> = {
   readonly [K in keyof TParams as TParams[K]["optional"] extends true ? K : never]?: Given<TParams[K]>;
 };
 
-type Given<TSpec> = TSpec extends ParamSpec<infer T> ? T | Ref<T> : never;
+type Given<TSpec> = TSpec extends ParamSpec<infer T> ? Written<T> | Ref<T> : never;
 
 /** Places steps in one scope: a workflow, the body of a loop, or an arm of a branch. */
 export interface Builder {

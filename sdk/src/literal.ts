@@ -130,7 +130,7 @@ const scalarEncoders: Readonly<Record<string, Encoder>> = {
   int: encodeInt,
   float: encodeFloat,
   date: (value, wrong) => encodeIso(value, /^\d{4}-\d\d-\d\d$/, wrong),
-  timestamp: (value, wrong) => encodeIso(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, wrong),
+  timestamp: encodeTimestamp,
   duration: (value, wrong) => encodeDuration(value, wrong),
   json: (value, wrong) => (isJson(value) ? value : wrong(describe(value))),
   null: (value, wrong) => (value === null || value === undefined ? null : wrong(describe(value))),
@@ -195,8 +195,18 @@ function encodeFloat(value: unknown, wrong: (found: string) => Json): Json {
 }
 
 function encodeIso(value: unknown, pattern: RegExp, wrong: (found: string) => Json): Json {
-  const text = value instanceof Date ? value.toISOString() : String(value);
+  const text = String(value);
   return pattern.test(text) && !Number.isNaN(Date.parse(text)) ? text : wrong(describe(value));
+}
+
+/** In UTC, so that one point in time has one spelling; a fraction of a second stays as it is written. */
+function encodeTimestamp(value: unknown, wrong: (found: string) => Json): Json {
+  const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : String(value);
+  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
+  const [, local = "", fraction = "", zone = ""] = parts ?? [];
+  const time = new Date(`${local}${zone}`);
+  if (parts === null || Number.isNaN(time.getTime())) return wrong(describe(value));
+  return `${time.toISOString().slice(0, 19)}${/[1-9]/.test(fraction) ? fraction : ""}Z`;
 }
 
 function encodeDuration(value: unknown, wrong: (found: string) => Json): Json {

@@ -1,4 +1,5 @@
 import type { Json, Param, Type } from "@stave/ir-schema";
+import type { Written } from "./args.js";
 import type { Ref } from "./ref.js";
 import type { DateLike, Duration, Instant, PlainDate, TimestampLike } from "./temporal.js";
 
@@ -110,14 +111,14 @@ export interface ParamKinds {
   list<T>(of: ParamType<T>): RequiredParam<readonly T[]>;
   list<T>(
     of: ParamType<T>,
-    defaultValue: readonly NoInfer<T>[] | Ref<readonly NoInfer<T>[]>,
+    defaultValue: readonly Written<NoInfer<T>>[] | Ref<readonly NoInfer<T>[]>,
     options?: SizeOptions<readonly T[]>,
   ): OptionalParam<readonly T[]>;
   /** A map from texts to one type. `p.map(p.float(), { a: 0.5 })`. */
   map<T>(of: ParamType<T>): RequiredParam<Readonly<Record<string, T>>>;
   map<T>(
     of: ParamType<T>,
-    defaultValue: Readonly<Record<string, NoInfer<T>>>,
+    defaultValue: Readonly<Record<string, Written<NoInfer<T>>>>,
     options?: SizeOptions<Readonly<Record<string, T>>>,
   ): OptionalParam<Readonly<Record<string, T>>>;
   /** A closed record. `p.struct({ lo: p.float(), hi: p.float() }, { lo: 0, hi: 1 })`. */
@@ -126,7 +127,7 @@ export interface ParamKinds {
   ): RequiredParam<ParamValues<TFields>>;
   struct<TFields extends Readonly<Record<string, ParamSpec<unknown>>>>(
     fields: TFields,
-    defaultValue: ParamValues<TFields>,
+    defaultValue: Written<ParamValues<TFields>>,
     options?: ParamOptions<ParamValues<TFields>>,
   ): OptionalParam<ParamValues<TFields>>;
   /** One of a few values. `p.enum(["daily", "hourly"], "daily")`. */
@@ -139,7 +140,7 @@ export interface ParamKinds {
   /** A value or null; null unless told otherwise. `p.nullable(p.string())`. */
   nullable<T>(
     of: ParamType<T>,
-    defaultValue?: NoInfer<T> | null,
+    defaultValue?: Written<NoInfer<T>> | null,
     options?: ParamOptions<T | null>,
   ): OptionalParam<T | null>;
   /** Any JSON value; nothing is known about it. */
@@ -174,7 +175,7 @@ export const p: ParamKinds = {
     spec<never>(structType(fields), rest(given), false),
   enum: <T extends string | number | boolean>(values: readonly T[], ...given: unknown[]) =>
     spec<T>({ kind: "enum", of: enumBase(values), values: [...values] }, rest(given), false),
-  nullable: <T>(of: ParamType<T>, defaultValue?: T | null, options?: ParamOptions<T | null>) =>
+  nullable: <T>(of: ParamType<T>, defaultValue?: unknown, options?: ParamOptions<T | null>) =>
     spec<T | null>({ kind: "nullable", of: of.type }, [defaultValue ?? null, options], false),
   json: <T>(...given: unknown[]) => spec<T>("json", rest(given), false),
 };
