@@ -11,7 +11,7 @@ import {
 import { expect, it } from "vitest";
 import { lowerLambda } from "../../src/lambda/index.js";
 import { lowerExprToSel } from "../../src/maestro/lower-expr/index.js";
-import { evaluateSel, parseSel, type TypedValue } from "../../src/sel/index.js";
+import { checkSel, evaluateSel, parseSel, type SelType, type TypedValue } from "../../src/sel/index.js";
 import { normal, toJavaScript } from "../lambda/compare.js";
 import { generateProgram } from "../lambda/grammar.js";
 import type { Program } from "../lambda/program.js";
@@ -72,6 +72,9 @@ function compare(program: Program): Outcome {
     return { kind: "differ", detail: { text, sel: outcome, tree } };
   }
   if (tree === undefined) return { kind: "only SEL has a value", detail: text };
+  const varTypes = Object.fromEntries(Object.entries(vars).map(([name, { type }]) => [name, type as SelType]));
+  const error = checkSel(parsed.program, { vars: varTypes }).diagnostics.find(({ severity }) => severity === "error");
+  if (error !== undefined) return { kind: "differ", detail: { text, error } };
   const found = normal(toJavaScript(fromSel(outcome as TypedValue, inferred.type)));
   return found === tree || (text.includes("Math.pow") && rounded(found) === rounded(tree))
     ? { kind: "agree" }

@@ -26,9 +26,16 @@ const noValues: ValueScope = {
 /** Computes what reads nothing: the whole expression, or those of its parts. An ill-typed part stays as it is. */
 export function foldExpr(expr: Expr): Folded {
   const whole = foldWhole(expr);
-  return (
-    whole ?? { expr: mapChildren(expr, (part) => foldWhole(part)?.expr ?? foldExpr(part).expr), diagnostics: none }
-  );
+  if (whole !== undefined) return whole;
+  return { expr: isTooDeep(expr) ? expr : foldParts(expr), diagnostics: none };
+}
+
+function foldParts(expr: Expr): Expr {
+  return mapChildren(expr, (part) => foldWhole(part)?.expr ?? foldParts(part));
+}
+
+function isTooDeep(expr: Expr): boolean {
+  return inferExpr(expr, noTypes).diagnostics.some(({ name }) => name === "expression-too-deep");
 }
 
 const none: readonly Diagnostic[] = [];

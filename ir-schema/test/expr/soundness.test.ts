@@ -4,6 +4,7 @@ import {
   ExprError,
   encodeValue,
   evaluateExpr,
+  foldExpr,
   forEachChild,
   inferExpr,
   mapChildren,
@@ -65,4 +66,22 @@ it("answers for any tree; a tree without errors gives a value of its type, or a 
   );
   process.stdout.write(`trees: ${runs} of which ${JSON.stringify(counts)}\n`);
   expect(counts.values).toBeGreaterThan(runs * 0.2);
+});
+
+it("answers for trees that are nested without end", () => {
+  const nested = (wrap: (inner: Expr) => Expr): Expr =>
+    Array.from({ length: 60_000 }).reduce<Expr>((inner) => wrap(inner), { kind: "literal", type: "int", value: 1 });
+  const trees = [
+    nested((inner) => ({ kind: "op", op: "neg", args: [inner] })),
+    nested((inner) => ({ kind: "let", name: "x", value: inner, in: { kind: "var", name: "x" } })),
+    nested((inner) => ({ kind: "call", fn: "abs", args: [inner] })),
+  ];
+  for (const tree of trees) {
+    const { diagnostics } = inferExpr(tree, { param: none, output: none, loop: none });
+    expect(diagnostics.map(({ code }) => code)).toContain("STV2017");
+    expect(foldExpr(tree).expr).toBe(tree);
+    expect(() => evaluateExpr(tree, { param: none, output: none, loop: none, signal: none, run: none })).toThrow(
+      ExprError,
+    );
+  }
 });
