@@ -68,7 +68,7 @@ function noMethod(node: SelCall, type: SelType, named: readonly SelMethod[], cou
     "unknownMethod",
     node.method,
     { name, receiver, advice },
-    renameFix(node.method, RENAMED[name] ?? close),
+    renameFix(node.method, RENAMED.get(name) ?? close),
   );
 }
 
@@ -91,7 +91,10 @@ const INSTEAD: Readonly<Record<string, string>> = {
   "MATH.abs": "write x < 0 ? -x : x",
 };
 
-const RENAMED: Readonly<Record<string, string>> = { parseInt: "parseLong", parseFloat: "parseDouble" };
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ["parseInt", "parseLong"],
+  ["parseFloat", "parseDouble"],
+]);
 
 function adviseMethod(type: SelType, name: string, close: string | undefined): string {
   const known = INSTEAD[`${type}.${name}`];
