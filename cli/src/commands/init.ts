@@ -32,7 +32,8 @@ export async function init(
       .replaceAll(/[^a-z0-9._-]/g, "-")
       .replace(/^[._-]+/, "") || "workflows";
   for (const { source, target } of files) {
-    writeWhole(target, readFileSync(source, "utf8").replaceAll("{{name}}", name));
+    const text = readFileSync(source, "utf8").replaceAll("{{name}}", name).replaceAll("{{stave}}", versionFor(project));
+    writeWhole(target, text);
     output.err(`  ${relative(process.cwd(), target)}`);
   }
   writeTypesFolder(project);
@@ -50,6 +51,14 @@ function templateFolder(): string {
     .find((place) => existsSync(place));
   assertInvariant(found !== undefined, "the project template is missing from the package");
   return found;
+}
+
+/** A checkout is used where it stands, a release by its version. */
+function versionFor(project: string): string {
+  const checkout = ["../..", "../../.."]
+    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
+    .find((folder) => existsSync(join(folder, "scripts/build.mjs")) && existsSync(join(folder, "cli/package.json")));
+  return checkout === undefined ? "^0.1.0" : `file:${relative(project, join(checkout, "cli"))}`;
 }
 
 function filesBelow(folder: string, prefix = ""): readonly string[] {
