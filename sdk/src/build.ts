@@ -10,14 +10,18 @@ import {
   type Workflow,
 } from "@stave/ir-schema";
 import type { Builder } from "./builder.js";
+import { namedResults } from "./container.js";
 import type { BuildContext, PlacedStep, Scope } from "./context.js";
 import { durationText } from "./duration.js";
 import { describe, UNDEFINED_HINT } from "./literal.js";
 import { createRef } from "./operations.js";
 import type { ParamSpecs, StepOptions, WorkflowOptions } from "./options.js";
 import type { ParamSpec } from "./params.js";
-import { namedResults, placeForeach, placeSubworkflow, placeWhen, placeWhile } from "./place-containers.js";
+import { placeForeach } from "./place-foreach.js";
 import { placeLeaf } from "./place-leaf.js";
+import { placeSubworkflow } from "./place-subworkflow.js";
+import { placeWhen } from "./place-when.js";
+import { placeWhile } from "./place-while.js";
 import { noteSite, type Spot, useValue } from "./placing.js";
 import { isRef } from "./ref.js";
 import { captureSite, partOf, type Site, withSites } from "./sites.js";
