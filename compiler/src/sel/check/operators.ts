@@ -10,9 +10,8 @@ export const STATIC_TYPES: ReadonlySet<SelType> = new Set<SelType>([
   "PRESET_MISC_FUNC_FIELDS",
 ]);
 
+const isScalar = (type: SelType): boolean => isNumber(type) || type === "STRING" || type === "BOOLEAN";
 const isNumber = (type: SelType): boolean => type === "LONG" || type === "DOUBLE";
-
-type Rule = (left: SelType, right: SelType) => SelType | undefined;
 
 function arithmetic(left: SelType, right: SelType): SelType | undefined {
   if (!isNumber(left) || !isNumber(right)) return undefined;
@@ -33,33 +32,37 @@ const EQUAL_TO: Readonly<Partial<Record<SelType, readonly SelType[]>>> = {
 };
 
 function equality(left: SelType, right: SelType): SelType | undefined {
+  if (left === right && isScalar(left)) return "BOOLEAN";
   if (left === "NULL") return STATIC_TYPES.has(right) ? undefined : "BOOLEAN";
   return EQUAL_TO[left]?.includes(right) === true ? "BOOLEAN" : undefined;
 }
 
-const numbersOnly: Rule = (left, right) => (isNumber(left) && isNumber(right) ? "BOOLEAN" : undefined);
-const numbersOrNull: Rule = (left, right) => (left === "NULL" ? "BOOLEAN" : numbersOnly(left, right));
-const booleans: Rule = (left, right) => (left === "BOOLEAN" && right === "BOOLEAN" ? "BOOLEAN" : undefined);
-
-const RULES: Readonly<Record<SelBinaryOperator, Rule>> = {
-  "+": plus,
-  "-": arithmetic,
-  "*": arithmetic,
-  "/": arithmetic,
-  "%": arithmetic,
-  "==": equality,
-  "!=": equality,
-  "<": numbersOrNull,
-  ">": numbersOrNull,
-  "<=": numbersOnly,
-  ">=": numbersOnly,
-  "&&": booleans,
-  "||": booleans,
-};
+const numbers = (left: SelType, right: SelType): SelType | undefined =>
+  isNumber(left) && isNumber(right) ? "BOOLEAN" : undefined;
 
 /** The type of `left operator right`, or undefined where Maestro refuses the operands. */
 export function binaryType(operator: SelBinaryOperator, left: SelType, right: SelType): SelType | undefined {
-  return RULES[operator](left, right);
+  switch (operator) {
+    case "+":
+      return plus(left, right);
+    case "-":
+    case "*":
+    case "/":
+    case "%":
+      return arithmetic(left, right);
+    case "==":
+    case "!=":
+      return equality(left, right);
+    case "<":
+    case ">":
+      return left === "NULL" ? "BOOLEAN" : numbers(left, right);
+    case "<=":
+    case ">=":
+      return numbers(left, right);
+    case "&&":
+    case "||":
+      return left === "BOOLEAN" && right === "BOOLEAN" ? "BOOLEAN" : undefined;
+  }
 }
 
 /** The type of `operator operand`, or undefined where Maestro refuses the operand. */

@@ -1,3 +1,4 @@
+import { isNoClass } from "../class-names.js";
 import type { SelBinary, SelExpression } from "../syntax/ast.js";
 
 const GUARDING: ReadonlySet<string> = new Set(["length", "containsKey"]);
@@ -22,7 +23,7 @@ export function isUnknown(node: SelExpression): boolean {
   }
 }
 
-const isClass = (node: SelExpression): boolean => node.kind === "name" && /^[A-Z]/.test(node.name);
+const isClass = (node: SelExpression): boolean => node.kind === "name" && !isNoClass(node.name);
 
 function isUnknownBinary({ operator, left, right }: SelBinary): boolean {
   if (!isUnknown(left) && !isUnknown(right)) return false;

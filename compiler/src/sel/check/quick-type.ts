@@ -1,4 +1,4 @@
-import { CLASS_NAMES } from "../class-names.js";
+import { CLASS_NAMES, isNoClass } from "../class-names.js";
 import type { SelBinary, SelCall, SelExpression, SelField, SelIndex, SelName, SelProgram } from "../syntax/ast.js";
 import { ELEMENT_OF, type SelType } from "../types.js";
 import type { SelCheckScope } from "./check-sel.js";
@@ -69,7 +69,7 @@ function typeOfName(name: string, vars: Variables): SelType | undefined {
 
 function variableNamed(name: string, vars: Variables): SelType | SelVariable | undefined {
   // Classes come before params.
-  if (name === "params" || CLASS_NAMES.has(name)) return undefined;
+  if (isNoClass(name) ? name === "params" : CLASS_NAMES.has(name)) return undefined;
   return Object.hasOwn(vars, name) ? vars[name] : undefined;
 }
 

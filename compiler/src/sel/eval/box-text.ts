@@ -24,6 +24,8 @@ const OPAQUE_TEXT = {
 
 /** The text of the Java object inside a box, which `+` appends. */
 export function innerText(box: Box): string {
+  if (box.type === "STRING") return String(box.value);
+  if (box.type === "LONG") return String(box.value);
   if (isOpaque(box)) throw new Failure("type_error", `${box.type} has no text`);
   if (isArray(box)) return `[Lcom.netflix.sel.type.${ARRAY_CLASS[box.type]};${IDENTITY}`;
   return textOf(box, new OutputBudget());

@@ -142,5 +142,13 @@ export function isOpaque(box: Box): box is OpaqueBox {
 }
 
 export function isArray(box: Box): box is ArrayBox {
-  return box.type.endsWith("_ARRAY");
+  switch (box.type) {
+    case "STRING_ARRAY":
+    case "LONG_ARRAY":
+    case "DOUBLE_ARRAY":
+    case "BOOLEAN_ARRAY":
+      return true;
+    default:
+      return false;
+  }
 }

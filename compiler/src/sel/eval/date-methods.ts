@@ -31,7 +31,7 @@ import {
 } from "./argument.js";
 import type { Box, DateBox, DaysBox, FormatBox, PropertyBox, ZoneBox } from "./box.js";
 import type { Machine } from "./machine.js";
-import { at, type Method, type MethodTable, methodMap } from "./method.js";
+import { at, type Method, type Methods, type MethodTable, methodMap } from "./method.js";
 
 const newDate = (machine: Machine, value: DateTime): DateBox => {
   machine.count(0);
@@ -145,9 +145,9 @@ const dateTable: MethodTable<DateBox> = {
   "withTimeAtStartOfDay/0": onDate((machine, date) => newDate(machine, startOfDay(date))),
 };
 
-export const DATE_METHODS: ReadonlyMap<string, Method<DateBox>> = methodMap(dateTable);
+export const DATE_METHODS: Methods<DateBox> = methodMap(dateTable);
 
-export const PROPERTY_METHODS: ReadonlyMap<string, Method<PropertyBox>> = methodMap<PropertyBox>({
+export const PROPERTY_METHODS: Methods<PropertyBox> = methodMap<PropertyBox>({
   "get/0": (machine, { value }) => {
     const { date, field } = notNull(value, "the property");
     return machine.long(getField(date, field));
@@ -174,7 +174,7 @@ const newZone = (machine: Machine, value: Zone): ZoneBox => {
 /** The field `UTC` of the class and of every zone. */
 export const utcZone = (machine: Machine): ZoneBox => newZone(machine, UTC);
 
-export const ZONE_METHODS: ReadonlyMap<string, Method<ZoneBox>> = methodMap<ZoneBox>({
+export const ZONE_METHODS: Methods<ZoneBox> = methodMap<ZoneBox>({
   "forID/1": (machine, _receiver, args) => newZone(machine, zoneOfId(stringBox(at(args, 0)).value)),
   "getOffset/1": (machine, { value }, args) => {
     const date = dateOf(at(args, 0)) ?? currentDate(machine);
@@ -199,7 +199,7 @@ function printMethod(machine: Machine, format: DateFormat | null, arg: Box): Box
   return machine.text(printDate(items, zone === undefined ? date : { millis: date.millis, zone }));
 }
 
-export const FORMAT_METHODS: ReadonlyMap<string, Method<FormatBox>> = methodMap<FormatBox>({
+export const FORMAT_METHODS: Methods<FormatBox> = methodMap<FormatBox>({
   "forPattern/1": (machine, _receiver, args) => newFormat(machine, readPattern(machine, stringBox(at(args, 0)).value)),
   "withZone/1": (machine, { value }, args) => {
     const zone = zoneOf(at(args, 0));
@@ -218,7 +218,7 @@ export const FORMAT_METHODS: ReadonlyMap<string, Method<FormatBox>> = methodMap<
   "print/1": (machine, { value }, args) => printMethod(machine, value, at(args, 0)),
 });
 
-export const DAYS_METHODS: ReadonlyMap<string, Method<DaysBox>> = methodMap<DaysBox>({
+export const DAYS_METHODS: Methods<DaysBox> = methodMap<DaysBox>({
   "getDays/0": (machine, { value }) => machine.long(notNull(value, "the days")),
   "daysBetween/2": (machine, _receiver, args) => {
     const [from, to] = [dateOf(at(args, 0)), dateOf(at(args, 1))];

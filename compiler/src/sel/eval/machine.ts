@@ -1,9 +1,11 @@
+import { isNoClass } from "../class-names.js";
 import { Failure } from "../java/failure.js";
 import type { Long } from "../java/long.js";
 import type { SelSpan } from "../syntax/ast.js";
 import { CLASS_OBJECT_TYPES, type SelType } from "../types.js";
 import { type BooleanBox, type Box, type DoubleBox, emptyBox, type LongBox, NULL, type StringBox } from "./box.js";
 import { DEFAULT_LIMITS, type SelLimits, TEXT_LIMIT } from "./limits.js";
+import { Symbols } from "./symbols.js";
 import type { SelExtension, TypedValue } from "./typed-value.js";
 
 /** What an evaluation can see and use. */
@@ -19,11 +21,8 @@ export interface SelContext {
   readonly random?: () => number;
 }
 
-const LAST_CAPITAL = 90;
-
 function staticBox(name: string): Box | undefined {
-  // All names with a meaning of their own but params are capitalised.
-  if (name.charCodeAt(0) > LAST_CAPITAL && name !== "params") return undefined;
+  if (isNoClass(name) && name !== "params") return undefined;
   const type: SelType | undefined = name === "params" ? "PRESET_PARAMS" : CLASS_OBJECT_TYPES.get(name);
   return type === undefined ? undefined : (emptyBox(type) ?? ({ type, value: null } as Box));
 }
@@ -43,7 +42,7 @@ export class Machine {
   /** Inside of a loop literals keep their boxes. */
   inLoop = false;
   private literalBoxes: Map<object, Box> | undefined;
-  private readonly symbols: Map<string, Box> = new Map();
+  private readonly symbols: Symbols = new Symbols();
   private readonly read: (value: TypedValue, machine: Machine) => Box;
 
   constructor(context: SelContext, at: SelSpan, read: (value: TypedValue, machine: Machine) => Box) {
@@ -63,14 +62,15 @@ export class Machine {
 
   /** A variable, a class, a param, or undefined. */
   private find(name: string): Box | undefined {
-    const known = this.symbols.get(name) ?? staticBox(name);
-    const box = known ?? this.param(name);
+    const known = this.symbols.get(name);
+    if (known !== undefined) return known;
+    const box = staticBox(name) ?? this.param(name);
     if (box !== undefined) this.symbols.set(name, box);
     return box;
   }
 
   get(name: string): Box {
-    return this.symbols.get(name) ?? this.find(name) ?? NULL;
+    return this.find(name) ?? NULL;
   }
 
   set(name: string, box: Box): void {

@@ -1,7 +1,7 @@
 import { notNull, stringBox } from "./argument.js";
 import { type Box, type MapBox, NULL, type StringBox } from "./box.js";
 import type { Machine } from "./machine.js";
-import { at, type Method, methodMap } from "./method.js";
+import { at, type Methods, methodMap } from "./method.js";
 
 const unset = "the map";
 
@@ -12,7 +12,7 @@ function keyOf(machine: Machine, args: readonly Box[]): StringBox {
   return key;
 }
 
-export const MAP_METHODS: ReadonlyMap<string, Method<MapBox>> = methodMap<MapBox>({
+export const MAP_METHODS: Methods<MapBox> = methodMap<MapBox>({
   "size/0": (machine, { value }) => machine.long(value === null ? 0 : value.size),
   "get/1": (machine, { value }, args) => {
     const key = keyOf(machine, args);

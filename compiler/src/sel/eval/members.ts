@@ -1,10 +1,10 @@
 import { Failure } from "../java/failure.js";
 import { nullAccess } from "./argument.js";
-import { type Box, isArray, type OpaqueBox } from "./box.js";
+import { type Box, isArray, type OpaqueBox, type StringBox } from "./box.js";
 import { DATE_METHODS, DAYS_METHODS, FORMAT_METHODS, PROPERTY_METHODS, utcZone, ZONE_METHODS } from "./date-methods.js";
 import type { Machine } from "./machine.js";
 import { MAP_METHODS } from "./map-methods.js";
-import { at, type Method, methodMap } from "./method.js";
+import { at, type Method, type Methods, methodMap } from "./method.js";
 import { DOUBLE_METHODS, LONG_METHODS, MATH_METHODS } from "./number-methods.js";
 import { callParams, paramField } from "./params-methods.js";
 import { STRING_METHODS, VARIADIC_STRING_METHODS } from "./string-methods.js";
@@ -35,7 +35,7 @@ function unknownMethod(receiver: Box, method: string, count: number): never {
   throw new Failure("unknown_function", `${receiver.type} has no method ${method} with ${args}`);
 }
 
-function methodsOf(type: Box["type"]): ReadonlyMap<string, Method<never>> | undefined {
+function methodsOf(type: Box["type"]): Methods<never> | undefined {
   switch (type) {
     case "STRING":
       return STRING_METHODS;
@@ -73,12 +73,10 @@ export function callMember(machine: Machine, receiver: Box, name: string, args: 
   if (receiver.type === "NULL") nullAccess(`${name} is called on null`);
   if (receiver.type === "PRESET_PARAMS") return callParams(machine, name, args);
   if (receiver.type === "PRESET_UTIL_FUNCTION" && name === "toJson") return toJson(machine, args);
-  if (receiver.type === "STRING") {
-    const variadic = VARIADIC_STRING_METHODS.get(name);
-    if (variadic !== undefined) return variadic(machine, receiver, args);
-  }
-  const method = methodsOf(receiver.type)?.get(`${name}/${args.length}`) as Method<Box> | undefined;
-  return method === undefined ? unknownMethod(receiver, name, args.length) : method(machine, receiver, args);
+  const method = methodsOf(receiver.type)?.get(name)?.[args.length] as Method<Box> | undefined;
+  if (method !== undefined) return method(machine, receiver, args);
+  const variadic = receiver.type === "STRING" ? VARIADIC_STRING_METHODS.get(name) : undefined;
+  return variadic?.(machine, receiver as StringBox, args) ?? unknownMethod(receiver, name, args.length);
 }
 
 export function readField(machine: Machine, receiver: Box, name: string): Box {

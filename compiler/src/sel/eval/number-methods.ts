@@ -6,7 +6,7 @@ import { power } from "../java/power.js";
 import { longBox, notNull, nullAccess, stringBox } from "./argument.js";
 import { type Box, type DoubleBox, isOpaque, type LongBox, type OpaqueBox } from "./box.js";
 import type { Machine } from "./machine.js";
-import { at, type Method, methodMap } from "./method.js";
+import { at, type Method, type Methods, methodMap } from "./method.js";
 
 /** `Long.parseLong`, where null is no number. */
 export function longOfText(text: string | null): Long {
@@ -31,7 +31,7 @@ function unknown(method: string, type: string, given: Box): never {
   throw new Failure("unknown_function", `${type} has no method ${method} that takes ${given.type}`);
 }
 
-export const LONG_METHODS: ReadonlyMap<string, Method<LongBox>> = methodMap<LongBox>({
+export const LONG_METHODS: Methods<LongBox> = methodMap<LongBox>({
   "toString/0": (machine, { value }) => machine.text(String(value)),
   "toString/1": (machine, _receiver, args) => machine.text(String(longBox(at(args, 0)).value)),
   "valueOf/1": (machine, _receiver, args) => {
@@ -45,7 +45,7 @@ export const LONG_METHODS: ReadonlyMap<string, Method<LongBox>> = methodMap<Long
 
 const toLongBox: Method<DoubleBox> = (machine, { value }) => machine.long(longOfDouble(value));
 
-export const DOUBLE_METHODS: ReadonlyMap<string, Method<DoubleBox>> = methodMap<DoubleBox>({
+export const DOUBLE_METHODS: Methods<DoubleBox> = methodMap<DoubleBox>({
   "toString/0": (machine, { value }) => machine.text(doubleText(value)),
   "toString/1": (machine, _receiver, args) => {
     const arg = at(args, 0);
@@ -76,7 +76,7 @@ function extreme(pick: (left: Long, right: Long) => boolean): Method<OpaqueBox> 
   };
 }
 
-export const MATH_METHODS: ReadonlyMap<string, Method<OpaqueBox>> = methodMap<OpaqueBox>({
+export const MATH_METHODS: Methods<OpaqueBox> = methodMap<OpaqueBox>({
   "min/2": extreme((left, right) => left <= right),
   "max/2": extreme((left, right) => left >= right),
   "pow/2": (machine, _receiver, args) => {

@@ -6,7 +6,7 @@ import { checkUnboxable, intArgument, notNull, stringBox, textArgument } from ".
 import { type Box, isArray, type StringBox } from "./box.js";
 import { formatArguments } from "./format-argument.js";
 import type { Machine } from "./machine.js";
-import { at, type Method, methodMap } from "./method.js";
+import { at, type Method, type Methods, methodMap } from "./method.js";
 import { objectText } from "./object-text.js";
 
 type StringMethod = (machine: Machine, text: string, args: readonly Box[]) => Box;
@@ -110,7 +110,7 @@ function format(machine: Machine, _receiver: StringBox, args: readonly Box[]): B
   return machine.text(formatText(notNull(pattern, "the pattern"), values, (length) => machine.reserve(length / 16)));
 }
 
-export const STRING_METHODS: ReadonlyMap<string, Method<StringBox>> = methodMap<StringBox>({
+export const STRING_METHODS: Methods<StringBox> = methodMap<StringBox>({
   "length/0": onText((machine, text) => machine.long(text.length)),
   "isEmpty/0": onText((machine, text) => machine.boolean(text === "")),
   "trim/0": scanning((machine, text) => machine.text(trim(text))),
@@ -147,8 +147,8 @@ export const STRING_METHODS: ReadonlyMap<string, Method<StringBox>> = methodMap<
 });
 
 /** Methods that take any number of arguments. */
-export const VARIADIC_STRING_METHODS: ReadonlyMap<string, Method<StringBox>> = methodMap<StringBox>({
-  escape: escapeMethod,
-  join,
-  format,
-});
+export const VARIADIC_STRING_METHODS: ReadonlyMap<string, Method<StringBox>> = new Map([
+  ["escape", escapeMethod],
+  ["join", join],
+  ["format", format],
+]);

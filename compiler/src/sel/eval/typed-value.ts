@@ -2,7 +2,7 @@ import { doubleText } from "../java/double-text.js";
 import { Failure, illegal } from "../java/failure.js";
 import { type Long, toLong } from "../java/long.js";
 import type { SelType } from "../types.js";
-import { type Box, isArray, NULL, newBoxMap, type ScalarBox } from "./box.js";
+import { type Box, NULL, newBoxMap, type ScalarBox } from "./box.js";
 import type { Machine } from "./machine.js";
 import { OutputBudget } from "./output-budget.js";
 
@@ -32,7 +32,7 @@ const SAFE_DIGITS = 15;
 
 function readLong(value: unknown): Long {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
-  const text = String(value);
+  const text = typeof value === "string" ? value : String(value);
   return text.length <= SAFE_DIGITS ? Number(text) : toLong(BigInt(text));
 }
 
@@ -117,8 +117,7 @@ function writeMap(box: Box & { type: "MAP" }, budget: OutputBudget): WrittenValu
 }
 
 /** Writes a result in the notation of the conformance cases. */
-export function writeValue(box: Box, budget: OutputBudget = new OutputBudget()): WrittenValue {
-  if (isArray(box)) return { type: box.type, value: box.value.map(scalar), notAParamValue: false };
+export function writeValue(box: Box, budget?: OutputBudget): WrittenValue {
   switch (box.type) {
     case "STRING":
     case "LONG":
@@ -126,7 +125,12 @@ export function writeValue(box: Box, budget: OutputBudget = new OutputBudget()):
     case "BOOLEAN":
       return { type: box.type, value: scalar(box), notAParamValue: false };
     case "MAP":
-      return writeMap(box, budget);
+      return writeMap(box, budget ?? new OutputBudget());
+    case "STRING_ARRAY":
+    case "LONG_ARRAY":
+    case "DOUBLE_ARRAY":
+    case "BOOLEAN_ARRAY":
+      return { type: box.type, value: box.value.map(scalar), notAParamValue: false };
     default:
       return { type: box.type, value: writeOther(box), notAParamValue: true };
   }

@@ -10,7 +10,7 @@ import type { Box, LongBox, OpaqueBox } from "./box.js";
 import { readDate } from "./date-methods.js";
 import { jsonText } from "./json-text.js";
 import type { Machine } from "./machine.js";
-import { at, type Method, methodMap } from "./method.js";
+import { at, type Methods, methodMap } from "./method.js";
 import { longOfText } from "./number-methods.js";
 
 let dateIntFormat: DateFormat | undefined;
@@ -107,7 +107,7 @@ function intsBetween(machine: Machine, args: readonly Box[]): Box {
   );
 }
 
-export const UTIL_METHODS: ReadonlyMap<string, Method<OpaqueBox>> = methodMap<OpaqueBox>({
+export const UTIL_METHODS: Methods<OpaqueBox> = methodMap<OpaqueBox>({
   "dateIntToTs/1": (machine, _util, args) => machine.long(dateInt(machine, asText(machine, at(args, 0))).millis),
   "tsToDateInt/1": (machine, _util, args) => {
     const millis = asLong(machine, at(args, 0)).value;

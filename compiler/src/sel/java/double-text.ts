@@ -15,19 +15,14 @@ export function doubleDigits(magnitude: number): Decimal {
   return { digits, exponent: Number(plain.length > 1 ? exponent : magnitude.toExponential(1).split("e")[1]) };
 }
 
-function plainText({ digits, exponent }: Decimal): string {
-  if (exponent < 0) return `0.${"0".repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
-  return `${whole}.${digits.slice(exponent + 1) || "0"}`;
-}
-
 /** `Double.toString` of JDK 19 and later. */
 export function doubleText(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e7) return Object.is(value, -0) ? "-0.0" : `${value}.0`;
   if (!Number.isFinite(value)) return String(value);
-  const sign = value < 0 ? "-" : "";
   const magnitude = Math.abs(value);
+  // Here both languages write the shortest decimal in full.
+  if (magnitude >= 1e-3 && magnitude < 1e7) return String(value);
+  const sign = value < 0 ? "-" : "";
   const decimal = doubleDigits(magnitude);
-  if (magnitude >= 1e-3 && magnitude < 1e7) return sign + plainText(decimal);
   return `${sign}${decimal.digits[0]}.${decimal.digits.slice(1) || "0"}E${decimal.exponent}`;
 }

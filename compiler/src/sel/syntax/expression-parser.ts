@@ -104,7 +104,10 @@ export class ExpressionParser extends TokenCursor {
   }
 
   name(expected: string): SelName {
-    const index = this.expect(Token.identifier, expected);
+    return this.nameAt(this.expect(Token.identifier, expected));
+  }
+
+  private nameAt(index: number): SelName {
     return { kind: "name", name: this.text(index), start: this.startOf(index), end: this.endOf(index) };
   }
 
@@ -197,17 +200,18 @@ export class ExpressionParser extends TokenCursor {
   }
 
   private prefix(): SelExpression {
-    const literal = parseLiteral(this);
-    if (literal !== undefined) return literal;
     switch (this.peek()) {
       case Token.identifier:
-        return this.name("a name");
+        return this.nameAt(this.at++);
       case Token.openParen:
         return this.parenthesised();
       case Token.new:
         return this.creation();
-      default:
-        throw this.unexpected("a value");
+      default: {
+        const literal = parseLiteral(this);
+        if (literal === undefined) throw this.unexpected("a value");
+        return literal;
+      }
     }
   }
 

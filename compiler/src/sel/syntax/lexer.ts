@@ -27,10 +27,7 @@ const table = new Int32Array(3 * (LENGTH_LIMIT + 1));
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
-const BLANK = 32;
 const ZERO = 48;
-const isSpace = (code: number): boolean =>
-  code === BLANK || code === LINE_FEED || code === 9 || code === CARRIAGE_RETURN || code === 12;
 const QUOTE = 39;
 const DOUBLE_QUOTE = 34;
 const SLASH = 47;
@@ -41,12 +38,32 @@ const NUMBER =
   /(?:\d+\.\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+)[fFdD]?|\d+[fFdD]|0[xX][\da-fA-F]+[lL]?|(?:[1-9]\d*|0[0-7]*)[lL]?/y;
 const ESCAPE = /\\(?:[ntbrf\\'"]|[0-3][0-7][0-7]|[0-7][0-7]?)/y;
 
+// What a character of ASCII begins.
+const OTHER = 0;
+const SPACE = 1;
+const WORD = 2;
+const DIGIT = 3;
+const QUOTED = 4;
+const PUNCTUATION_MARK = 5;
+const BEGINS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => beginning(code));
+
+function beginning(code: number): number {
+  if (isIdentifierStart(code)) return WORD;
+  if (isDigit(code)) return DIGIT;
+  if (code === QUOTE || code === DOUBLE_QUOTE) return QUOTED;
+  const char = String.fromCharCode(code);
+  if (" \t\n\r\f".includes(char)) return SPACE;
+  return PUNCTUATION.has(char) ? PUNCTUATION_MARK : OTHER;
+}
+
 /** The written span of a range of the decoded text. */
 export function writtenSpan(source: SourceText, start: number, end: number): { start: number; end: number } {
   return { start: writtenOffset(source, start), end: writtenOffset(source, end) };
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
 
 /** Cuts a text into tokens; what is no token becomes one of kind `bad`, with an error. */
 export function tokenize(written: string, errors: SelSyntaxError[], place: SourcePlace): Tokens {
@@ -90,13 +107,26 @@ function bad(
 function scanToken(scan: Scan, at: number): number {
   const { text } = scan;
   const code = text.charCodeAt(at);
-  if (isSpace(code)) return at + 1;
-  if (isIdentifierStart(code)) return scanWord(scan, at);
   const next = text.charCodeAt(at + 1);
-  if (isDigit(code) || (code === DOT && isDigit(next))) return scanNumber(scan, at, code);
-  if (code === QUOTE || code === DOUBLE_QUOTE) return scanString(scan, at, code);
+  switch (code < 128 ? BEGINS[code] : OTHER) {
+    case SPACE:
+      return at + 1;
+    case WORD:
+      return scanWord(scan, at);
+    case DIGIT:
+      return scanNumber(scan, at, code);
+    case QUOTED:
+      return scanString(scan, at, code);
+    case PUNCTUATION_MARK:
+      return scanMark(scan, at, code, next);
+    default:
+      return isIdentifierStart(code) ? scanWord(scan, at) : scanPunctuation(scan, at);
+  }
+}
+
+function scanMark(scan: Scan, at: number, code: number, next: number): number {
+  if (code === DOT && isDigit(next)) return scanNumber(scan, at, code);
   if (code === SLASH && (next === SLASH || next === STAR)) return skipComment(scan, at, next);
-  if (code > 127) return scanPunctuation(scan, at);
   const single = singleKind(code, next);
   if (single !== 0) return add(scan, single, at, at + 1);
   const pair = pairKind(code, next);

@@ -37,6 +37,7 @@ export class TokenCursor {
   readonly errors: SelSyntaxError[];
   at = 0;
   private readonly table: Int32Array;
+  private readonly decoded: string;
   /** Set where offsets have to be translated. */
   private readonly moved: SourceText | undefined;
 
@@ -44,6 +45,7 @@ export class TokenCursor {
     this.tokens = tokens;
     this.errors = errors;
     this.table = tokens.table;
+    this.decoded = tokens.source.text;
     this.moved = isAsWritten(tokens.source) ? undefined : tokens.source;
   }
 
@@ -61,26 +63,22 @@ export class TokenCursor {
   }
 
   text(index: number): string {
-    return this.tokens.source.text.slice(this.table[index * 3 + 1], this.table[index * 3 + 2]);
+    return this.decoded.slice(this.table[index * 3 + 1], this.table[index * 3 + 2]);
   }
 
   /** The text of token `index` without its first and last character. */
   quotedText(index: number): string {
-    return this.tokens.source.text.slice(
-      (this.table[index * 3 + 1] as number) + 1,
-      (this.table[index * 3 + 2] as number) - 1,
-    );
+    return this.decoded.slice((this.table[index * 3 + 1] as number) + 1, (this.table[index * 3 + 2] as number) - 1);
   }
 
   /** The value of a token of at most 15 digits; leading zeros are decimal here, unlike in Java. */
   smallNumber(index: number): number | undefined {
-    const { text } = this.tokens.source;
     const start = this.table[index * 3 + 1] as number;
     const end = this.table[index * 3 + 2] as number;
     if (end - start > SAFE_DIGITS) return undefined;
     let value = 0;
     for (let at = start; at < end; at += 1) {
-      const digit = text.charCodeAt(at) - ZERO;
+      const digit = this.decoded.charCodeAt(at) - ZERO;
       // The last character may be l or L.
       if (digit > 9) break;
       value = value * 10 + digit;
