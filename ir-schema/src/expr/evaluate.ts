@@ -3,7 +3,7 @@ import { acceptsArguments } from "./argument-kinds.js";
 import { decodeValue, describeValue } from "./codec.js";
 import { asBool, evaluateOp } from "./evaluate-op.js";
 import { ExprError, exprError } from "./expr-error.js";
-import type { FnValue } from "./function-entry.js";
+import type { FnValue, FunctionEntry } from "./function-entry.js";
 import { findFunction } from "./function-table.js";
 import { indexValue } from "./index-value.js";
 import { MAX_DEPTH } from "./infer-node.js";
@@ -138,13 +138,27 @@ function evaluateCall(node: Extract<Expr, { kind: "call" }>, context: Context): 
   const entry = findFunction(node.fn);
   if (entry === undefined) throw exprError("unknown-value", { what: `function \`${node.fn}\`` });
   const args = node.args.map((arg) => (arg.kind === "fn" ? closure(arg, context) : evaluateNode(arg, context)));
-  if (!acceptsArguments(node.fn, args)) {
-    const expected = `\`${entry.signatures.join("` or `")}\``;
-    throw exprError("value-of-wrong-kind", { found: `\`${node.fn}\` of other arguments`, expected });
-  }
-  const value = entry.evaluate(...(args as never[]));
+  if (!acceptsArguments(node.fn, args)) throw otherArguments(node.fn, entry.signatures);
+  const value = apply(node.fn, entry, args);
   spend(context.budget, sizeOf(value));
   return value;
+}
+
+function apply(fn: string, entry: FunctionEntry, args: readonly unknown[]): Value {
+  try {
+    return entry.evaluate(...(args as never[]));
+  } catch (error) {
+    // Only an ill-typed tree has items of other kinds inside a list, which no signature looks at.
+    if (error instanceof TypeError) throw otherArguments(fn, entry.signatures);
+    throw error;
+  }
+}
+
+function otherArguments(fn: string, signatures: readonly string[]): ExprError {
+  return exprError("value-of-wrong-kind", {
+    found: `\`${fn}\` of other arguments`,
+    expected: `\`${signatures.join("` or `")}\``,
+  });
 }
 
 function closure(fn: Extract<Expr, { kind: "fn" }>, context: Context): FnValue {
