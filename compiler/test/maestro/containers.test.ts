@@ -19,7 +19,10 @@ interface Container {
 
 /** What Maestro would start for the only step of a workflow: its params evaluated, its texts filled in. */
 function containerOf(step: Step): Container {
-  const document: IrDocument = { ir: "1.0", workflow: { id: "wf", steps: [step] } };
+  const read = Object.entries(step.outputs).map(([name, type]): [string, { type: Type; value: Expr }] => {
+    return [name, { type, value: { kind: "output", step: step.id, name } }];
+  });
+  const document: IrDocument = { ir: "1.0", workflow: { id: "wf", steps: [step], outputs: Object.fromEntries(read) } };
   const { definition, diagnostics } = lowerWorkflow(document, { defaultImage: "python:3.12" });
   expect(diagnostics).toEqual([]);
   const body = Object.values(definition?.workflow.steps[0] ?? {})[0] as MaestroStepBody;
@@ -88,6 +91,32 @@ it("gives a script its arguments as they are, dollars and quotes and all", () =>
   expect(log).toBe(`[--name][a "b" $HOME \${x} $$y][--count][3]it's $HOME\n`);
 });
 
+it("gives a script bare flags, fractions and lists, and leaves null and false out", () => {
+  const maybe: Type = { kind: "nullable", of: "int" };
+  const given = (type: Type, value: unknown): { type: Type; value: Expr } => ({
+    type,
+    value: { kind: "literal", type, value },
+  });
+  const argumentsOf = (deep: boolean, top: unknown): string =>
+    play(
+      containerOf({
+        kind: "shell",
+        id: "s",
+        script: 'printf "%s %s|" "$0" "$#"; for one in "$@"; do printf "[%s]" "$one"; done',
+        inputs: {
+          deep: given("bool", deep),
+          top: { type: maybe, value: { kind: "literal", type: maybe, value: top } },
+          rate: given("float", 2),
+          small: given("float", 0.25),
+          names: given({ kind: "list", of: "string" }, ["a b", '"']),
+        },
+        outputs: {},
+      }),
+    );
+  expect(argumentsOf(true, 3)).toBe('s 9|[--deep][--top][3][--rate][2][--small][0.25][--names][["a b","\\""]]');
+  expect(argumentsOf(false, null)).toBe('s 6|[--rate][2][--small][0.25][--names][["a b","\\""]]');
+});
+
 it.runIf(hasPython)("carries the outputs of a script", () => {
   const log = play(
     containerOf({
@@ -98,7 +127,7 @@ it.runIf(hasPython)("carries the outputs of a script", () => {
       outputs: { rows: "int", names: { kind: "list", of: "string" }, stdout: "string" },
     }),
   );
-  expect(outputsIn(log)).toEqual({ "rows LONG": 3, "names STRING_ARRAY": ["a"], "stdout STRING": "working on x\n" });
+  expect(outputsIn(log)).toEqual({ "rows LONG": 3, "names STRING_ARRAY": ["a"], "stdout STRING": "working on x" });
 });
 
 it.runIf(hasPython)("calls a Python function through the harness", () => {

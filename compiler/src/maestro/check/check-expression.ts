@@ -13,6 +13,7 @@ import type { DefinitionFix } from "../findings/finding.js";
 import { findingText } from "../findings/finding.js";
 import type { Reporter } from "../findings/reporter.js";
 import type { ExpressionModel } from "../model/definition-model.js";
+import type { SourceNode } from "../model/source-node.js";
 import { checkFunctions } from "./check-functions.js";
 import { convertsTo, directCall, typeOfCall } from "./direct-call.js";
 import { type Place, spanIn } from "./place.js";
@@ -84,19 +85,27 @@ function addSel(reporter: Reporter, { node, pointer, text }: ExpressionModel, fi
   const { code, severity, message, hint, start, end } = finding;
   const place = spanIn(node, pointer, start, Math.min(end, text.length));
   const foreign = { code, severity, message: sentence(message), ...(hint !== undefined && { hint: sentence(hint) }) };
-  reporter.add(foreign, place, selFix(node, pointer, finding));
+  reporter.add(foreign, place, selFix(reporter, node, finding));
 }
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
 }
 
-/** A fix is offered only where the text stands in the file as it is. */
-function selFix(node: ExpressionModel["node"], pointer: string, { fix }: SelFinding): DefinitionFix | undefined {
-  if (fix === undefined || node.kind !== "text" || node.offsets === undefined || /["\\\n]/.test(fix.text))
-    return undefined;
-  const { start, end } = spanIn(node, pointer, fix.start, fix.end);
+/** A fix is offered only where the text stands in the file as it is, and the new text can stand there too. */
+function selFix({ text: source }: Reporter, node: SourceNode, { fix }: SelFinding): DefinitionFix | undefined {
+  if (fix === undefined || node.kind !== "text" || !fits(source.charAt(node.start), fix.text)) return undefined;
+  const start = node.offsets?.[fix.start];
+  const end = node.offsets?.[fix.end];
+  if (start === undefined || end === undefined) return undefined;
   return { description: `Write ${fix.text}`, edits: [{ start, end, text: fix.text }] };
+}
+
+/** Whether a text needs no escapes in a text that begins with a quote, with the mark of a block, or with neither. */
+function fits(opening: string, text: string): boolean {
+  if (opening === '"') return !/["\\\n]/.test(text);
+  if (opening === "'") return !/['\n]/.test(text);
+  return opening === "|" ? !text.includes("\n") : /^[\w .()+*/<>=-]*$/.test(text);
 }
 
 function addProblem(

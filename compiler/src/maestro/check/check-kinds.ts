@@ -96,13 +96,16 @@ function checkMap(reporter: Reporter, step: StepModel, { param: name, entries, r
   }
 }
 
+const PRE_STOP: Entries = table({ exec: "MAP" });
+const EXEC: Entries = table({ command: "STRING_ARRAY" });
+
 /** The one entry that is a MAP of its own: `exec`, a MAP with `command`. */
 function checkPreStop(reporter: Reporter, step: StepModel, name: string, param: ParamModel): void {
   const hooks = param.entries?.find((entry) => entry.name === "pre_stop")?.entries ?? [];
   const path = `${name}.pre_stop`;
-  for (const hook of hooks) checkEntry(reporter, step, path, hook, { exec: "MAP" });
+  for (const hook of hooks) checkEntry(reporter, step, path, hook, PRE_STOP);
   const commands = hooks.find((hook) => hook.name === "exec")?.entries ?? [];
-  for (const entry of commands) checkEntry(reporter, step, `${path}.exec`, entry, { command: "STRING_ARRAY" });
+  for (const entry of commands) checkEntry(reporter, step, `${path}.exec`, entry, EXEC);
 }
 
 function article(kind: string): string {

@@ -49,11 +49,11 @@ export function stepPlace(instance: Instance, step: StepModel, param?: ParamMode
   };
 }
 
-/** The file's stretch that a stretch of a text stands for. */
+/** The file's stretch that a stretch of a text stands for; where it is empty, what stands beside it. */
 export function spanIn(node: SourceNode, pointer: string, start: number, end: number): FilePlace {
   const offsets = node.kind === "text" ? node.offsets : undefined;
-  const from = offsets?.[start];
+  const from = offsets?.[start === end && start > 0 ? start - 1 : start];
   const to = offsets?.[end];
-  if (from === undefined || to === undefined) return { start: node.start, end: node.end, pointer };
+  if (from === undefined || to === undefined || from === to) return { start: node.start, end: node.end, pointer };
   return { start: from, end: to, pointer };
 }

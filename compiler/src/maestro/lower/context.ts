@@ -33,6 +33,8 @@ export interface LowerContext {
   ) => void;
   /** A name that nothing in the workflow has, the wanted one if possible. */
   readonly fresh: (wanted: string) => string;
+  /** Whether anything in the workflow reads an output. */
+  readonly isRead: (step: string, output: string) => boolean;
   /** Names, edges and texts are Maestro's own and stay as they are. */
   readonly isAsWritten: boolean;
   /** SEL that says, in any later step of a frame, whether a step ran. */
@@ -44,10 +46,12 @@ type Ran = (context: LowerContext, frame: Frame, step: string) => string;
 /** Starts the lowering of a workflow whose own names are `taken`. */
 export function createContext(workflow: Workflow, options: LowerOptions, taken: Set<string>, ran: Ran): LowerContext {
   const diagnostics: Diagnostic[] = [];
+  const read = outputsRead(workflow);
   const context: LowerContext = {
     workflow,
     options,
     diagnostics,
+    isRead: (step, output) => read.has(`${step}.${output}`),
     isAsWritten: maestroExtension(workflow.extensions).asWritten === true,
     report: (name, details, pointer) =>
       void diagnostics.push(createDiagnostic(name, details, { workflow: workflow.id, pointer })),
@@ -55,6 +59,15 @@ export function createContext(workflow: Workflow, options: LowerOptions, taken: 
     ran: (frame, step) => ran(context, frame, step),
   };
   return context;
+}
+
+/** The outputs that any expression of a workflow reads. */
+function outputsRead(node: unknown, found: Set<string> = new Set()): ReadonlySet<string> {
+  if (typeof node !== "object" || node === null) return found;
+  const { kind, step, name } = node as { readonly kind?: unknown; readonly step?: unknown; readonly name?: unknown };
+  if (kind === "output") found.add(`${String(step)}.${String(name)}`);
+  for (const part of Object.values(node)) outputsRead(part, found);
+  return found;
 }
 
 function freshName(wanted: string, taken: Set<string>): string {

@@ -1,10 +1,11 @@
 import type { ContainerStep, PythonStep, ShellStep, Type } from "@stave/ir-schema";
-import { canonicalJson, scriptWithArguments } from "@stave/ir-schema";
+import { baseType, canonicalJson, scriptWithArguments, withoutNull } from "@stave/ir-schema";
 import type { MaestroParam } from "../definition.js";
 import { environmentEntry, fixedText, imageEntry, type KindInput, mapEntries } from "./kubernetes-entries.js";
 import { selText } from "./literal.js";
 import { isLeftOut, type LoweredKind } from "./lower-step.js";
 import { heldValue, isNullText, nullableScalar } from "./nullable.js";
+import { shellArguments } from "./shell-arguments.js";
 import { REPORT_OUTPUTS, SHELL_WITH_OUTPUTS } from "./shell-outputs.js";
 import { isJsonText, maestroType } from "./type-map.js";
 
@@ -76,12 +77,20 @@ function jsonOf(param: string, type: Type): string {
 function outputTable(planned: KindInput<ShellStep>["planned"]): string {
   const rows = [...planned.outputs].map(([name, { type, param }]) => [
     name,
-    { param: param ?? name, maestroType: maestroType(type) ?? "STRING" },
+    {
+      param: param ?? name,
+      maestroType: maestroType(type) ?? maestroType(withoutNull(type)) ?? "STRING",
+      isText: isText(type),
+    },
   ]);
   return canonicalJson(Object.fromEntries(rows));
 }
 
-/** A script has no word for null among its arguments. */
+function isText(type: Type): boolean {
+  return baseType(withoutNull(type)) === "string";
+}
+
+/** A notebook has no word for null among its params. */
 export function refuseNull(
   { context, planned }: KindInput<unknown>,
   given: readonly (readonly [string, { readonly type: Type }])[],
@@ -97,21 +106,16 @@ export function refuseNull(
 export function lowerShell(input: KindInput<ShellStep>): LoweredKind {
   const { planned, step } = input;
   const given = Object.entries(step.inputs).filter(([, one]) => !isLeftOut(one));
-  refuseNull(input, given);
-  const script = fixedText(input, given.length === 0 ? step.script : scriptWithArguments(step.script), "stave_script");
-  const flags = given.flatMap(([name]) => [
-    fixedText(input, `--${name}`, "flag"),
-    `\${${planned.inputs.get(name) ?? name}}`,
-  ]);
+  const script = given.length === 0 ? step.script : scriptWithArguments(step.script);
   const hasOutputs = planned.outputs.size > 0;
-  const args = hasOutputs ? [SHELL_WITH_OUTPUTS, "sh", script, "sh", ...flags] : [script, "sh", ...flags];
+  const fixed = hasOutputs ? [SHELL_WITH_OUTPUTS, step.id, script] : [script, step.id];
   const protocol = hasOutputs
-    ? { STAVE_REPORT: REPORT_OUTPUTS, STAVE_OUTPUTS: outputTable(planned).replaceAll("$", "$$$$") }
+    ? { STAVE_REPORT: REPORT_OUTPUTS, STAVE_OUTPUTS: fixedText(input, outputTable(planned), "stave_outputs") }
     : {};
   return kubernetes({
     ...imageEntry(input, step.environment),
     command: { type: "STRING_ARRAY", value: ["sh", "-c"] },
-    args: { type: "STRING_ARRAY", value: args },
+    args: shellArguments(input, fixed, given),
     ...environmentEntry(input, step.env, protocol),
   });
 }

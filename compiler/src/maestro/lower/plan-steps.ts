@@ -115,6 +115,8 @@ function planOutputs(
   const outputs = new Map<string, PlannedOutput>();
   const rule = naming[step.kind];
   for (const [name, type] of Object.entries("outputs" in step ? step.outputs : {})) {
+    // What a script prints is carried only for those who read it: it may be long, and needs Python in the image.
+    if (step.kind === "shell" && name === "stdout" && !context.isRead(step.id, name)) continue;
     const fixed = fixedOutput(step, name, inputs);
     if (fixed !== undefined) {
       outputs.set(name, { type, ...fixed });
