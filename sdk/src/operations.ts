@@ -1,8 +1,9 @@
-import type { Expr, Operator, Type } from "@stave/ir-schema";
+import { type Expr, nameCall, type Type } from "@stave/ir-schema";
 import type { Scope } from "./context.js";
 import { toOperand } from "./literal.js";
 import { POISON } from "./poison.js";
 import { RefNode } from "./ref.js";
+import { libraryMethods, treeMethods } from "./ref-methods.js";
 import type { Site } from "./sites.js";
 
 /** A ref with its methods. */
@@ -69,122 +70,37 @@ const toNodes = (args: readonly unknown[]): { exprs: Expr[]; refs: RefNode[] } =
   return { exprs: operands.map((operand) => operand.expr), refs: operands.flatMap((operand) => [...operand.refs]) };
 };
 
-/** A position from the start, for one that counts from the end when it is negative. */
-function fromStart(of: Expr, position: Expr): Expr {
-  const fromEnd: Expr = { kind: "op", op: "+", args: [{ kind: "call", fn: "length", args: [of] }, position] };
-  if (position.kind === "literal") return (position.value as number) < 0 ? fromEnd : position;
-  const zero: Expr = { kind: "literal", type: "int", value: 0 };
-  return { kind: "if", cond: { kind: "op", op: "<", args: [position, zero] }, then: fromEnd, else: position };
+class MethodRef extends RefNode {
+  field(name: string): RefNode {
+    return combine({ kind: "field", of: this.expr, name }, undefined, [this]);
+  }
 }
 
-class MethodRef extends RefNode {
-  #with(args: readonly unknown[], make: (operands: readonly Expr[]) => Expr, type?: Type): RefNode {
-    const { exprs, refs } = toNodes(args);
-    return combine(make([this.expr, ...exprs]), type, [this, ...refs]);
-  }
+function apply(ref: RefNode, args: readonly unknown[], make: (args: readonly Expr[]) => Expr, type?: Type): RefNode {
+  const { exprs, refs } = toNodes(args);
+  return combine(make(exprs), type, [ref, ...refs]);
+}
 
-  #operator(op: Operator, args: readonly unknown[], type?: Type): RefNode {
-    return this.#with(args, (operands) => ({ kind: "op", op, args: operands }), type);
-  }
+function callOf(name: string, fn: string, args: readonly Expr[]): Expr {
+  const call = { kind: "call" as const, fn, args: [...args] };
+  nameCall(call, { name, receiver: 0 });
+  return call;
+}
 
-  #call(fn: string, args: readonly unknown[], type?: Type): RefNode {
-    return this.#with(args, (operands) => ({ kind: "call", fn, args: operands }), type);
-  }
+type Method = (this: RefNode, ...args: unknown[]) => RefNode;
 
-  add(other: unknown): RefNode {
-    return this.#operator("+", [other]);
-  }
+function addMethod(name: string, value: Method): void {
+  Object.defineProperty(MethodRef.prototype, name, { value, configurable: true, writable: true });
+}
 
-  sub(other: unknown): RefNode {
-    return this.#operator("-", [other]);
-  }
+for (const [name, { make, type }] of Object.entries(treeMethods)) {
+  addMethod(name, function (...args) {
+    return apply(this, args, (exprs) => make(this.expr, ...exprs), type);
+  });
+}
 
-  mul(other: unknown): RefNode {
-    return this.#operator("*", [other]);
-  }
-
-  div(other: unknown): RefNode {
-    return this.#operator("/", [other]);
-  }
-
-  mod(other: unknown): RefNode {
-    return this.#operator("%", [other]);
-  }
-
-  eq(other: unknown): RefNode {
-    return this.#operator("==", [other], "bool");
-  }
-
-  ne(other: unknown): RefNode {
-    return this.#operator("!=", [other], "bool");
-  }
-
-  lt(other: unknown): RefNode {
-    return this.#operator("<", [other], "bool");
-  }
-
-  lte(other: unknown): RefNode {
-    return this.#operator("<=", [other], "bool");
-  }
-
-  gt(other: unknown): RefNode {
-    return this.#operator(">", [other], "bool");
-  }
-
-  gte(other: unknown): RefNode {
-    return this.#operator(">=", [other], "bool");
-  }
-
-  and(other: unknown): RefNode {
-    return this.#operator("and", [other], "bool");
-  }
-
-  or(other: unknown): RefNode {
-    return this.#operator("or", [other], "bool");
-  }
-
-  orElse(other: unknown): RefNode {
-    return this.#operator("??", [other]);
-  }
-
-  not(): RefNode {
-    return this.#operator("not", [], "bool");
-  }
-
-  choose(whenTrue: unknown, whenFalse: unknown): RefNode {
-    return this.#with([whenTrue, whenFalse], ([cond, then, otherwise]) => ({
-      kind: "if",
-      cond: cond as Expr,
-      then: then as Expr,
-      else: otherwise as Expr,
-    }));
-  }
-
-  upper(): RefNode {
-    return this.#call("upper", [], "string");
-  }
-
-  lower(): RefNode {
-    return this.#call("lower", [], "string");
-  }
-
-  length(): RefNode {
-    return this.#call("length", [], "int");
-  }
-
-  at(position: unknown): RefNode {
-    return this.#with([position], ([of, index]) => ({
-      kind: "index",
-      of: of as Expr,
-      index: fromStart(of as Expr, index as Expr),
-    }));
-  }
-
-  get(key: unknown): RefNode {
-    return this.#with([key], ([of, index]) => ({ kind: "index", of: of as Expr, index: index as Expr }));
-  }
-
-  field(name: string): RefNode {
-    return this.#with([], ([of]) => ({ kind: "field", of: of as Expr, name }));
-  }
+for (const [name, { fn, type }] of Object.entries(libraryMethods)) {
+  addMethod(name, function (...args) {
+    return apply(this, args, (exprs) => callOf(name, fn, [this.expr, ...exprs]), type);
+  });
 }

@@ -1,7 +1,7 @@
 import type { Expr, Type } from "@stave/ir-schema";
 import { createDiagnostic, StaveError } from "@stave/ir-schema";
 import type { BuildContext, Scope } from "./context.js";
-import type { PlainDate } from "./temporal.js";
+import type { Instant, PlainDate } from "./temporal.js";
 
 declare const value: unique symbol;
 
@@ -29,6 +29,24 @@ export interface Ref<out T> {
   div(this: Ref<number>, other: Operand<number>): Ref<number>;
   /** Remainder with the sign of the dividend. */
   mod(this: Ref<number>, other: Operand<number>): Ref<number>;
+  /** Power; an int with a whole exponent written out stays an int. */
+  pow(this: Ref<number>, exponent: Operand<number>): Ref<number>;
+  /** The number with the other sign. */
+  neg(this: Ref<number>): Ref<number>;
+  /** The number without its sign. */
+  abs(this: Ref<number>): Ref<number>;
+  /** The nearest int, halves upwards, as `Math.round`. */
+  round(this: Ref<number>): Ref<number>;
+  /** The greatest int not above it. */
+  floor(this: Ref<number>): Ref<number>;
+  /** The smallest int not below it. */
+  ceil(this: Ref<number>): Ref<number>;
+  /** The smaller of two numbers, or the smallest of a list, which must not be empty. */
+  min(this: Ref<number>, other: Operand<number>): Ref<number>;
+  min(this: Ref<readonly number[]>): Ref<number>;
+  /** The greater of two numbers, or the greatest of a list, which must not be empty. */
+  max(this: Ref<number>, other: Operand<number>): Ref<number>;
+  max(this: Ref<readonly number[]>): Ref<number>;
   /** True when equal. */
   eq(other: Operand<T>): Ref<boolean>;
   /** True when different. */
@@ -51,16 +69,80 @@ export interface Ref<out T> {
   choose<U>(this: Ref<boolean>, whenTrue: Operand<U>, whenFalse: Operand<U>): Ref<U>;
   /** This, or `fallback` when this is null. */
   orElse<U>(fallback: Operand<U>): Ref<NonNullable<T> | U>;
+  /** True when it is null. */
+  isNull(): Ref<boolean>;
+  /** The text of a number, text, bool or date, as in a template. */
+  toText(this: Ref<Ordered | boolean>): Ref<string>;
+  /** The int that a text says, or a number without its fraction. */
+  toInt(this: Ref<string | number>): Ref<number>;
+  /** The float that a text says. */
+  toFloat(this: Ref<string | number>): Ref<number>;
   /** The text in upper case. */
   upper(this: Ref<string>): Ref<string>;
   /** The text in lower case. */
   lower(this: Ref<string>): Ref<string>;
+  /** The text without white space at both ends. */
+  trim(this: Ref<string>): Ref<string>;
+  /** The text with the first `part` replaced. */
+  replace(this: Ref<string>, part: Operand<string>, by: Operand<string>): Ref<string>;
+  /** The text with every `part` replaced. */
+  replaceAll(this: Ref<string>, part: Operand<string>, by: Operand<string>): Ref<string>;
+  /** The parts between separators. */
+  split(this: Ref<string>, separator: Operand<string>): Ref<readonly string[]>;
+  /** True when the text begins with `start`. */
+  startsWith(this: Ref<string>, start: Operand<string>): Ref<boolean>;
+  /** True when the text finishes with `end`. */
+  endsWith(this: Ref<string>, end: Operand<string>): Ref<boolean>;
+  /** The text filled at its start, with blanks unless told, up to `width` units. */
+  padStart(this: Ref<string>, width: Operand<number>, fill?: Operand<string>): Ref<string>;
+  /** The text filled at its end, with blanks unless told, up to `width` units. */
+  padEnd(this: Ref<string>, width: Operand<number>, fill?: Operand<string>): Ref<string>;
   /** The number of items of a list, or of UTF-16 units of a text. */
   length(this: Ref<string | readonly unknown[]>): Ref<number>;
+  /** True when a text, list or map has nothing in it. */
+  isEmpty(this: Ref<string | readonly unknown[] | Readonly<Record<string, unknown>>>): Ref<boolean>;
+  /** True when a text contains a part, or a list an equal item. */
+  includes(this: Ref<string>, part: Operand<string>): Ref<boolean>;
+  includes<U>(this: Ref<readonly U[]>, item: Operand<U>): Ref<boolean>;
+  /** Texts or lists one after the other. */
+  concat(this: Ref<string>, ...others: readonly Operand<string>[]): Ref<string>;
+  concat<U>(this: Ref<readonly U[]>, ...others: readonly Operand<readonly U[]>[]): Ref<readonly U[]>;
+  /** The part from `start` to before `end`; a negative position counts from the end. */
+  slice(this: Ref<string>, start: Operand<number>, end?: Operand<number>): Ref<string>;
+  slice<U>(this: Ref<readonly U[]>, start: Operand<number>, end?: Operand<number>): Ref<readonly U[]>;
+  /** The sum of a list, 0 when it is empty. */
+  sum(this: Ref<readonly number[]>): Ref<number>;
+  /** The texts of the items with a separator, a comma unless told. */
+  join(this: Ref<readonly (Ordered | boolean)[]>, separator?: Operand<string>): Ref<string>;
+  /** The first item; an error when there is none. */
+  first<U>(this: Ref<readonly U[]>): Ref<U>;
+  /** The last item; an error when there is none. */
+  last<U>(this: Ref<readonly U[]>): Ref<U>;
+  /** The items in rising order. */
+  sorted<U extends Ordered>(this: Ref<readonly U[]>): Ref<readonly U[]>;
+  /** The items from last to first. */
+  reversed<U>(this: Ref<readonly U[]>): Ref<readonly U[]>;
+  /** The items without repetition, in order of first occurrence. */
+  unique<U>(this: Ref<readonly U[]>): Ref<readonly U[]>;
   /** The item at a position from 0; a negative position counts from the end. */
   at<U>(this: Ref<readonly U[]>, position: Operand<number>): Ref<U>;
   /** The value of a map's key. */
   get<U>(this: Ref<Readonly<Record<string, U>>>, key: Operand<string>): Ref<U>;
+  /** True when a map has the key. */
+  has(this: Ref<Readonly<Record<string, unknown>>>, key: Operand<string>): Ref<boolean>;
+  /** The keys of a map. */
+  keys(this: Ref<Readonly<Record<string, unknown>>>): Ref<readonly string[]>;
+  /** The values of a map, in the order of its keys. */
+  values<U>(this: Ref<Readonly<Record<string, U>>>): Ref<readonly U[]>;
+  /** The date some days later; a negative count goes back. */
+  addDays(this: Ref<PlainDate>, count: Operand<number>): Ref<PlainDate>;
+  /** The date some months later, cut to the month's last day. */
+  addMonths(this: Ref<PlainDate>, count: Operand<number>): Ref<PlainDate>;
+  /** The days to another date, negative when it is earlier. */
+  daysUntil(this: Ref<PlainDate>, other: Operand<PlainDate>): Ref<number>;
+  /** The date, or the time as a zone's clocks show it, by Python's `strftime` names: `"%Y/%m/%d"`. */
+  format(this: Ref<PlainDate>, format: Operand<string>): Ref<string>;
+  format(this: Ref<Instant>, format: Operand<string>, zone?: Operand<string>): Ref<string>;
   /** A field of a struct. */
   field<K extends keyof T & string>(name: K): Ref<T[K]>;
 }

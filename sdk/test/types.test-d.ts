@@ -82,6 +82,46 @@ export const accepted = workflow(
 
 declare function length(): Ref<number>;
 
+export const methods = workflow(
+  "methods",
+  { params: { n: p.int(1), s: p.string("a"), xs: p.list(p.float(), [1]), day: p.date(), m: p.map(p.int(), {}) } },
+  (_, { n, s, xs, day, m }) => {
+    // Numbers give numbers, and lists of them their extreme.
+    is<Equal<ReturnType<typeof n.neg>, Ref<number>>>();
+    const low = xs.min();
+    is<Equal<typeof low, Ref<number>>>();
+    const less = n.min(2);
+    is<Equal<typeof less, Ref<number>>>();
+    // Texts and lists share names, each with its own type.
+    const head = s.slice(0, 2);
+    is<Equal<typeof head, Ref<string>>>();
+    const some = xs.slice(1);
+    is<Equal<typeof some, Ref<readonly number[]>>>();
+    const parts = s.split("/").last();
+    is<Equal<typeof parts, Ref<string>>>();
+    const has = xs.includes(n);
+    is<Equal<typeof has, Ref<boolean>>>();
+    // A map's keys are texts.
+    const keys = m.keys();
+    is<Equal<typeof keys, Ref<readonly string[]>>>();
+    // Dates stay dates.
+    const next = day.addMonths(n).addDays(1);
+    is<Equal<typeof next, Ref<PlainDate>>>();
+    const folder = next.format("%Y/%m");
+    is<Equal<typeof folder, Ref<string>>>();
+    // @ts-expect-error a date method on a number
+    n.addDays(1);
+    // @ts-expect-error a list method on a text
+    s.sum();
+    // @ts-expect-error a text added to days
+    day.addDays("1");
+    // @ts-expect-error the sum of texts
+    s.split(",").sum();
+    // @ts-expect-error a number looked for in a text
+    s.includes(1);
+  },
+);
+
 const child = workflow("child", { params: { city: p.string(), days: p.int(7) } }, (w) => ({
   rows: w.step("s", train({ data: "x" })).loss,
 }));

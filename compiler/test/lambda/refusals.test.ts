@@ -55,7 +55,7 @@ const refused: readonly (readonly [text: string, code: string, rewrite?: string]
   ["(a) => «a === undefined»", "STV2116", "a == null"],
 ];
 
-it.each(refused)("refuses %s with %s", (marked, code, rewrite) => {
+it.each(refused)("refuses %s with %s", (marked: string, code: string, rewrite: string | undefined) => {
   const [start, end] = [marked.indexOf("«"), marked.indexOf("»") - 1];
   const { expr, diagnostics } = lower(marked.replace(/[«»]/g, ""));
   expect(expr).toBeUndefined();

@@ -271,7 +271,7 @@ export interface Functions {
   fromEntries<T>(entries: readonly { readonly key: string; readonly value: T }[]): Readonly<Record<string, T>>;
   /** The map from each key to the value at the same position; the shorter list decides. */
   zipMap<T>(keys: readonly string[], values: readonly T[]): Readonly<Record<string, T>>;
-  /** The keys of both; the right one wins. Two structs give a struct with the fields of both. */
+  /** The keys of both; the right one wins. Two structs give a struct with the fields of both, a map and a struct a map. */
   merge<T>(left: Readonly<Record<string, T>>, right: Readonly<Record<string, T>>): Readonly<Record<string, T>>;
   /** The map with one key set. */
   put<T>(map: Readonly<Record<string, T>>, key: string, value: T): Readonly<Record<string, T>>;
