@@ -119,7 +119,7 @@ export interface ContainerOptions<TOutputs extends Specs> {
  * Runs a container image.
  *
  * @example
- * w.step("score", container({ image: "acme/score:3", args: ["--day", day] }));
+ * w.step("score", container({ image: "acme/score:3", args: ["--day", text`${day}`] }));
  */
 // biome-ignore lint/complexity/noBannedTypes: no outputs
 export function container<TOutputs extends Specs = {}>(

@@ -94,7 +94,12 @@ function syntaxPlace(error: unknown): SourceSpan | undefined {
     : { file: file.startsWith("file:") ? fileURLToPath(file) : file, line: Number(line), column: 1 };
 }
 
-/** The first place in an error's stack that is the user's code. */
+/**
+ * The first place in an error's stack that is the user's code.
+ *
+ * @example
+ * const span = firstFrame(error); // { file: "/home/ada/rain.ts", line: 12, column: 5 }
+ */
 export function firstFrame(error: unknown): SourceSpan | undefined {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   for (const [, place = "", line, column] of stack.matchAll(
