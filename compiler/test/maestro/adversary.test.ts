@@ -1,26 +1,8 @@
 import { expect, it } from "vitest";
-import { type AdversaryCase, missOf } from "./adversary/adversary-case.js";
-import { conventionCases } from "./adversary/conventions.js";
-import { keyCases } from "./adversary/keys.js";
-import { kindCases } from "./adversary/kinds.js";
-import { paramCases } from "./adversary/params.js";
-import { placeCases } from "./adversary/places.js";
-import { selCases } from "./adversary/sel.js";
-import { timeCases } from "./adversary/times.js";
-import { yamlCases } from "./adversary/yaml.js";
+import { missOf } from "./adversary/adversary-case.js";
+import { caseGroups } from "./adversary/all-cases.js";
 
-const groups: Readonly<Record<string, readonly AdversaryCase[]>> = {
-  ...conventionCases,
-  ...keyCases,
-  ...paramCases,
-  ...placeCases,
-  ...kindCases,
-  ...timeCases,
-  ...selCases,
-  ...yamlCases,
-};
-
-it.each(Object.entries(groups))("judges definitions against %s", (_section, cases) => {
+it.each(Object.entries(caseGroups))("judges definitions against %s", (_section, cases) => {
   const misses = cases.flatMap((one) => {
     const miss = missOf(one);
     return miss === undefined ? [] : [`${one.title}: ${miss}`];
@@ -29,10 +11,10 @@ it.each(Object.entries(groups))("judges definitions against %s", (_section, case
 });
 
 it("has counted its cases", async () => {
-  const lines = Object.entries(groups).map(([section, cases]) => {
+  const lines = Object.entries(caseGroups).map(([section, cases]) => {
     const count = (verdict: string): number => cases.filter((one) => one.verdict === verdict).length;
     return `${section}: ${count("refused")} refused, ${count("trap")} traps, ${count("right")} right`;
   });
-  const total = Object.values(groups).flat().length;
+  const total = Object.values(caseGroups).flat().length;
   await expect(`${lines.join("\n")}\n${total} in all\n`).toMatchFileSnapshot("adversary/counts.txt");
 });
