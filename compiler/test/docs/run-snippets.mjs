@@ -22,6 +22,7 @@ const commands = {
   run: async ([file, ...options], code) => {
     const { compiled, document, diagnostics } = await load(file);
     if (diagnostics.some(({ severity }) => severity === "error")) return diagnostics;
+    if (compiled.length > 1) return await commandLine(process.cwd(), ["run", file]);
     const others = compiled.flatMap(({ subworkflows }) => subworkflows.map((child) => child.document));
     const bundle = { root: document ?? compiled[0].document, others };
     const params = paramsOf(options);
@@ -100,7 +101,8 @@ async function findingsOf(play) {
 /** Any other command is given to the command line itself. */
 function commandLine(folder, words) {
   return new Promise((done) => {
-    execFile(process.execPath, [stave, ...words], { cwd: folder }, (_error, stdout, stderr) => {
+    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "" };
+    execFile(process.execPath, [stave, ...words], { cwd: folder, env }, (_error, stdout, stderr) => {
       const found = `${stdout}${stderr}`.matchAll(/^(error|warning|info) (STV\d{4}): (.*)/gm);
       done([...found].map(([, severity, code, message]) => ({ code, severity, message })));
     });
@@ -113,7 +115,8 @@ function parsed(command) {
     (known) => command === `stave ${known}` || command.startsWith(`stave ${known} `),
   );
   const words = command.slice(`stave ${name} `.length).split(/\s+/).filter(Boolean);
-  const plain = words.every((word) => !word.startsWith("--"));
+  const plain =
+    words.every((word) => !word.startsWith("--")) && (name === "types" || /\.(?:ts|json|ya?ml)$/.test(words[0]));
   return name !== undefined && plain ? (code) => commands[name](words, code) : undefined;
 }
 

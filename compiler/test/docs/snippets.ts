@@ -50,9 +50,7 @@ export function snippetsOf(code: string, page: string): Snippet[] {
         code,
         side,
         files: Object.fromEntries(files),
-        command:
-          command?.replace(/^stave check/, "stave --no-color check") ??
-          (main === "model.py" ? "stave types" : `stave check ${main}`),
+        command: command ?? (main === "model.py" ? "stave types" : `stave check ${main}`),
       },
     ];
   });
