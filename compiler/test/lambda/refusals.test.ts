@@ -55,7 +55,8 @@ const refused: readonly (readonly [text: string, code: string, rewrite?: string]
   ["(a) => «a === undefined»", "STV2116", "a == null"],
 ];
 
-it.each(refused)("refuses %s with %s", (marked: string, code: string, rewrite: string | undefined) => {
+it.each(refused)("refuses %s with %s", (...row) => {
+  const [marked, code, rewrite] = row as unknown as (typeof refused)[number];
   const [start, end] = [marked.indexOf("«"), marked.indexOf("»") - 1];
   const { expr, diagnostics } = lower(marked.replace(/[«»]/g, ""));
   expect(expr).toBeUndefined();
