@@ -1,3 +1,4 @@
+import type { IrDocument } from "@stave/ir-schema";
 import { expect, it } from "vitest";
 import { requestIn } from "../../src/maestro/import/import-definition.js";
 import type { JsonObject } from "../../src/maestro/import/normalize.js";
@@ -13,4 +14,56 @@ it("writes definitions as YAML that reads as the same definition", () => {
     expect(normalizeRequest(back)).toEqual(normalizeRequest(definition as unknown as JsonObject));
     expect(checkDefinitionFiles([file]).filter(({ severity }) => severity === "error")).toEqual([]);
   }
+});
+
+it("says where each step and param was written", () => {
+  const document: IrDocument = {
+    ir: "1.0",
+    workflow: {
+      id: "wf",
+      params: { day: { type: "string", default: { kind: "literal", type: "string", value: "x" } } },
+      steps: [
+        {
+          kind: "foreach",
+          id: "all",
+          over: [{ name: "item", type: "int", in: { kind: "literal", type: { kind: "list", of: "int" }, value: [1] } }],
+          steps: [{ kind: "noop", id: "one", inputs: {}, outputs: {} }],
+          collect: {},
+          outputs: {},
+        },
+      ],
+    },
+    sources: {
+      files: ["a.ts"],
+      sites: { "/params/day": [0, 3, 5], "/steps/0": [0, 7, 1], "/steps/0/steps/0": [0, 8, 3] },
+    },
+  };
+  const { definition } = lowerWorkflow(document);
+  const text = definition === undefined ? "" : writeYaml(definition, "made from a.ts", document);
+  expect(text).toBe(`# made from a.ts
+workflow:
+  id: wf
+  params:
+    # a.ts:3
+    day:
+      type: STRING
+      value: x
+  steps:
+    # a.ts:7
+    - foreach:
+        id: all
+        params:
+          loop_params:
+            type: MAP
+            value:
+              item:
+                type: LONG_ARRAY
+                value:
+                  - 1
+        steps:
+          # a.ts:8
+          - step:
+              id: one
+              type: NoOp
+`);
 });

@@ -6,7 +6,8 @@ import type { DefinitionModel, ParamModel, StepModel } from "../model/definition
 import { workflowIdProblem } from "../names.js";
 import { table } from "../table.js";
 import { allSteps } from "./check-graph.js";
-import { stepKindName } from "./default-params.js";
+import { checkKept } from "./check-params.js";
+import { kindDefaults, stepKindName } from "./default-params.js";
 
 type Entries = Readonly<Record<string, MaestroType>>;
 
@@ -56,9 +57,16 @@ const maps: Readonly<Record<string, readonly MapRule[]>> = {
 export function checkKinds(reporter: Reporter, definition: DefinitionModel): void {
   for (const step of allSteps(definition.workflow.steps)) {
     for (const rule of maps[stepKindName(step)] ?? []) checkMap(reporter, step, rule);
+    for (const param of step.params) checkOwnType(reporter, step, param);
     kindChecks[stepKindName(step)]?.(reporter, step);
     checkTemplate(reporter, step);
   }
+}
+
+/** Scalars that a kind of step has itself; only Sleep leaves the type of its own to the definition. */
+function checkOwnType(reporter: Reporter, step: StepModel, param: ParamModel): void {
+  const kept = kindDefaults(step)[param.name];
+  if (kept !== undefined && kept !== "MAP" && step.type !== "Sleep") checkKept(reporter, param, kept);
 }
 
 function lastParam(step: StepModel, name: string): ParamModel | undefined {
@@ -189,10 +197,7 @@ function placeOfType(param: ParamModel): { readonly start: number; readonly end:
 const STATES = ["DONE", "USER_ERROR", "PLATFORM_ERROR", "FATAL_ERROR", "CONTINUE", "STOPPED", "TIMED_OUT"];
 
 function checkHttp(reporter: Reporter, step: StepModel): void {
-  checkType(reporter, step, lastParam(step, "status_code"), ["LONG"], "a LONG");
-  checkType(reporter, step, lastParam(step, "response_body"), ["STRING"], "a STRING");
   const state = lastParam(step, "state_expr");
-  checkType(reporter, step, state, ["STRING"], "a STRING");
   if (state?.value?.kind === "text") checkStates(reporter, state, state.value.value);
   const url = lastParam(step, "http")?.entries?.find((entry) => entry.name === "url");
   if (url?.value?.kind === "text") checkUrl(reporter, url, url.value.value);
@@ -227,10 +232,8 @@ function checkSubworkflow(reporter: Reporter, step: StepModel): void {
   if (target === undefined) {
     reporter.report("missingParam", step.spot, { id: step.id, kind: "a subworkflow step", name: "subworkflow_id" });
   }
-  checkType(reporter, step, target, ["STRING"], "a STRING");
   checkTarget(reporter, target);
   const version = lastParam(step, "subworkflow_version");
-  checkType(reporter, step, version, ["STRING", "LONG"], "a STRING");
   const text = version?.value?.kind === "text" ? version.value.value : undefined;
   if (version === undefined || text === undefined || text.includes("$")) return;
   if (/^(active|latest|default|[1-9]\d*)$/i.test(text)) return;

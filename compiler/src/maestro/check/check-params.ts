@@ -50,12 +50,18 @@ function checkWorkflowParam(reporter: Reporter, param: ParamModel): void {
 
 /** A redefinition keeps the type, may not loosen the mode, and may not carry system keys. */
 function checkOverride(reporter: Reporter, param: ParamModel, kept: MaestroType, modes: readonly string[]): void {
-  const { name, spot, mode, type } = param;
+  const { name, spot, mode } = param;
   for (const key of param.meta.keys()) reporter.report("sourceGiven", spot, { name, key });
   if (mode !== undefined && !modes.includes(mode.value)) {
     const place = { start: mode.node.start, end: mode.node.end, pointer: mode.pointer };
     reporter.report("modeLoosened", place, { name, found: mode.value, expected: modes.join(" or ") });
   }
+  checkKept(reporter, param, kept);
+}
+
+/** A param that Maestro has itself keeps its type, into which what is given must convert. */
+export function checkKept(reporter: Reporter, param: ParamModel, kept: MaestroType): void {
+  const { name, spot, type } = param;
   if (type === undefined || type === kept) return;
   const isKnownWrong = param.value !== undefined && !convertsTo(param, kept);
   if (isKnownWrong) {
@@ -97,10 +103,14 @@ function checkStepParam(reporter: Reporter, step: StepModel, param: ParamModel):
     reporter.report("reservedLoopName", spot, { kind, id: step.id, name });
     return;
   }
-  if (!(name in kindDefaults(step))) return;
+  if (!(name in kindDefaults(step)) || kind === "Sleep") return;
   for (const key of param.meta.keys()) reporter.report("sourceGiven", spot, { name, key });
   checkKindMode(reporter, param, name);
+  if (MERGED.has(name)) for (const entry of param.entries ?? []) checkKindMode(reporter, entry, name);
 }
+
+/** MAPs whose entries are merged into Maestro's own. */
+const MERGED = new Set(["http", "kubernetes", "notebook"]);
 
 const MODE_ON_START = new Set(["loop_params", "subworkflow_id"]);
 
