@@ -22,6 +22,8 @@ export async function compileCommand(
   file: string,
   options: CompileCommandOptions,
 ): Promise<ExitCode> {
+  if (/\.(?:json|ya?ml)$/.test(file))
+    throw new StaveError([createDiagnostic("not-a-workflow-file", { file, expected: "a TypeScript module" })]);
   const readSource = createSourceReader();
   const found: Diagnostic[] = [];
   const emit = await emitter(options);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { type CompiledWorkflow, type CompileOptions, compile } from "@stave/compiler";
 import { createDiagnostic, type Diagnostic, type IrDocument } from "@stave/ir-schema";
 
@@ -25,9 +25,15 @@ export async function loadWorkflows(file: string, options: CompileOptions = {}):
     const { workflows, diagnostics } = await compile(file, options);
     return { bundles: workflows.map(bundleOf), diagnostics };
   }
-  return file.endsWith(".json")
-    ? readDocument(file)
-    : { bundles: [], diagnostics: [createDiagnostic("unknown-file-kind", { file })] };
+  return file.endsWith(".json") ? readDocument(file) : refused(file);
+}
+
+function refused(file: string): LoadedWorkflows {
+  const expected = "a TypeScript module or an IR document";
+  const problem = existsSync(file)
+    ? createDiagnostic("not-a-workflow-file", { file, expected })
+    : createDiagnostic("file-not-found", { file });
+  return { bundles: [], diagnostics: [problem] };
 }
 
 /** A compiled workflow with all it calls, each once. */
@@ -48,7 +54,10 @@ async function readDocument(file: string): Promise<LoadedWorkflows> {
     import("@stave/ir-schema/read"),
     import("@stave/compiler"),
   ]);
-  const { document, diagnostics } = readIr(readFileSync(file, "utf8"));
+  if (!existsSync(file)) return refused(file);
+  const text = readFileSync(file, "utf8");
+  if (!/"ir"\s*:/.test(text) && /"workflow"\s*:/i.test(text)) return refused(file);
+  const { document, diagnostics } = readIr(text);
   if (document === undefined) return { bundles: [], diagnostics };
   return { bundles: [{ root: document, others: [] }], diagnostics: checkDocument(document) };
 }

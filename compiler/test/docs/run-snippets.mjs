@@ -22,7 +22,7 @@ const commands = {
   run: async ([file, ...options], code) => {
     const { compiled, document, diagnostics } = await load(file);
     if (diagnostics.some(({ severity }) => severity === "error")) return diagnostics;
-    if (compiled.length > 1) return await commandLine(process.cwd(), ["run", file]);
+    if (compiled.length > 1 || file.endsWith(".yaml")) return await commandLine(process.cwd(), ["run", file]);
     const others = compiled.flatMap(({ subworkflows }) => subworkflows.map((child) => child.document));
     const bundle = { root: document ?? compiled[0].document, others };
     const params = paramsOf(options);

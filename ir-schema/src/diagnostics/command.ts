@@ -15,6 +15,7 @@ export const commandDiagnostics: {
   "no-typescript": DiagnosticEntry<{ folder: string }>;
   "missing-argument-of-command": DiagnosticEntry<{ what: string }>;
   "yaml-needs-maestro": DiagnosticEntry<object>;
+  "not-a-workflow-file": DiagnosticEntry<{ file: string; expected: string }>;
   defect: DiagnosticEntry<{ problem: string }>;
 } = {
   "file-system": entry(
@@ -88,6 +89,12 @@ export const commandDiagnostics: {
     "error",
     () => "The IR is written as JSON only.",
     () => "Pass --target maestro for YAML.",
+  ),
+  "not-a-workflow-file": entry(
+    "STV7915",
+    "error",
+    ({ file, expected }) => `${file} is not ${expected}.`,
+    () => "Maestro definitions are for `stave check`, `stave import` and `stave push`.",
   ),
   defect: entry(
     "STV9003",
