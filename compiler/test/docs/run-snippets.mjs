@@ -20,9 +20,10 @@ const commands = {
     return [...diagnostics, ...compiled.flatMap(({ document }) => lowerWorkflow(document).diagnostics)];
   },
   run: async ([file, ...options], code) => {
+    if (file.endsWith(".yaml")) return await commandLine(process.cwd(), ["run", file]);
     const { compiled, document, diagnostics } = await load(file);
     if (diagnostics.some(({ severity }) => severity === "error")) return diagnostics;
-    if (compiled.length > 1 || file.endsWith(".yaml")) return await commandLine(process.cwd(), ["run", file]);
+    if (compiled.length > 1) return await commandLine(process.cwd(), ["run", file]);
     const others = compiled.flatMap(({ subworkflows }) => subworkflows.map((child) => child.document));
     const bundle = { root: document ?? compiled[0].document, others };
     const params = paramsOf(options);
@@ -71,7 +72,7 @@ async function load(file) {
     return { compiled, diagnostics };
   }
   const text = readFileSync(file, "utf8");
-  if (!/"ir"|^\{$/.test(text) || file.endsWith(".yaml")) {
+  if (!/"ir"|^\{$/.test(text)) {
     return { compiled: [], diagnostics: checkDefinitionFiles([{ file, text }]) };
   }
   const { document, diagnostics } = readIr(text);
