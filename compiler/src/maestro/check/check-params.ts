@@ -63,7 +63,7 @@ function checkOverride(reporter: Reporter, param: ParamModel, kept: MaestroType,
 export function checkKept(reporter: Reporter, param: ParamModel, kept: MaestroType): void {
   const { name, spot, type } = param;
   if (type === undefined || type === kept) return;
-  const isKnownWrong = param.value !== undefined && !convertsTo(param, kept);
+  const isKnownWrong = param.value !== undefined && !literalConverts(param, kept);
   if (isKnownWrong) {
     reporter.report("neverConverts", spot, { what: `The value of "${name}"`, found: type, expected: kept });
   } else {
@@ -71,11 +71,19 @@ export function checkKept(reporter: Reporter, param: ParamModel, kept: MaestroTy
   }
 }
 
-function convertsTo(param: ParamModel, kept: MaestroType): boolean {
+/** Whether a scalar literal can become a param of a scalar type. */
+export function literalConverts(param: ParamModel, kept: MaestroType): boolean {
   const text = param.value === undefined ? undefined : scalarText(param.value);
-  if (text === undefined) return false;
-  return kept === "STRING" || (kept === "LONG" ? /^[+-]?\d+$/.test(text) : /^(true|false)$/i.test(text));
+  const pattern = literalPatterns[kept];
+  return text !== undefined && pattern?.test(text) === true;
 }
+
+const literalPatterns: Readonly<Partial<Record<MaestroType, RegExp>>> = {
+  STRING: /^/,
+  LONG: /^[+-]?\d+$/,
+  DOUBLE: /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/,
+  BOOLEAN: /^(true|false)$/i,
+};
 
 function checkName(reporter: Reporter, { name, spot }: ParamModel): void {
   if (RESERVED_RUN_PARAMS.has(name)) reporter.report("runParamName", spot, { name });

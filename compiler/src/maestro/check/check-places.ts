@@ -1,3 +1,4 @@
+import type { MaestroType } from "../definition.js";
 import type { Reporter } from "../findings/reporter.js";
 import { didYouMean } from "../model/closest.js";
 import type {
@@ -8,9 +9,11 @@ import type {
   StepModel,
 } from "../model/definition-model.js";
 import type { SourceNode, SourceText } from "../model/source-node.js";
+import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
 import { checkCycles } from "./check-cycles.js";
 import { checkExpression } from "./check-expression.js";
 import { checkLiteralTexts, checkText } from "./check-texts.js";
+import { kindDefaults } from "./default-params.js";
 import { type Instance, loopInstance, type Surroundings, workflowInstance } from "./instance.js";
 import { readDollars } from "./interpolation.js";
 import { type Place, spanIn, stepPlace, workflowPlace } from "./place.js";
@@ -48,10 +51,18 @@ function checkAlert(reporter: Reporter, instance: Instance, node: SourceText): v
 /** Checks one param; gives the names it reads. */
 function checkParam(reporter: Reporter, param: ParamModel, place: Place): readonly string[] {
   if (param.expression !== undefined && param.value === undefined) {
-    return checkExpression(reporter, param.expression, place, param.type === undefined ? {} : { type: param.type });
+    const type = keptType(param, place) ?? param.type;
+    return checkExpression(reporter, param.expression, place, type === undefined ? {} : { type });
   }
   const inner = (param.entries ?? []).flatMap((entry) => checkParam(reporter, entry, place));
   return [...inner, ...checkLiteralTexts(reporter, param, place)];
+}
+
+/** The type that Maestro's own param of that name keeps. */
+function keptType(param: ParamModel, { param: outer, step }: Place): MaestroType | undefined {
+  if (param !== outer) return undefined;
+  if (step === undefined) return INJECTED_WORKFLOW_PARAMS[param.name];
+  return step.type === "Sleep" ? undefined : kindDefaults(step)[param.name];
 }
 
 function checkSteps(reporter: Reporter, instance: Instance): void {

@@ -2,8 +2,10 @@ import type { MaestroType } from "../definition.js";
 import type { Reporter } from "../findings/reporter.js";
 import { didYouMean } from "../model/closest.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
+import { plainValue } from "../model/source-node.js";
 import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
 import { allSteps } from "./check-graph.js";
+import { literalConverts } from "./check-params.js";
 import { convertsTo } from "./direct-call.js";
 import type { VisibleParam } from "./instance.js";
 import { ownParam } from "./resolve-name.js";
@@ -101,10 +103,10 @@ function checkPassed(
     reporter.report("unknownChildParam", spot, { id, name, step: step.id, advice: didYouMean(name, own.keys()) });
     return;
   }
-  if (isFixed(known)) {
+  if (isFixed(known) && !isSameValue(param, known)) {
     reporter.report("childParamMode", spot, { step: step.id, name, id, mode: known.mode?.value ?? "" });
   }
-  if (canPass(param.type, known.type)) return;
+  if (canPass(param.type, known.type) && !isWrongText(param, known.type)) return;
   reporter.report("childParamType", spot, {
     step: step.id,
     name,
@@ -120,6 +122,18 @@ function isFixed(param: ParamModel): boolean {
 
 function canPass(from: MaestroType | undefined, to: MaestroType | undefined): boolean {
   return from === undefined || to === undefined || convertsTo(from, to);
+}
+
+/** Giving a param the value it has is no change. */
+function isSameValue(param: ParamModel, known: ParamModel): boolean {
+  if (param.value === undefined || known.value === undefined || param.type !== known.type) return false;
+  return JSON.stringify(plainValue(param.value)) === JSON.stringify(plainValue(known.value));
+}
+
+/** A text that stands as it is and is no number, or neither true nor false. */
+function isWrongText(param: ParamModel, to: MaestroType | undefined): boolean {
+  if (param.type !== "STRING" || param.value?.kind !== "text" || param.value.value.includes("$")) return false;
+  return (to === "LONG" || to === "DOUBLE" || to === "BOOLEAN") && !literalConverts(param, to);
 }
 
 /** Without explicit_params, everything the caller has reaches the child, with the child's rules for what may change. */

@@ -14,6 +14,7 @@ import type { Reporter } from "../findings/reporter.js";
 import type { DefinitionModel, ParamModel } from "../model/definition-model.js";
 import { scalarText } from "../model/fields.js";
 import type { SourceNode } from "../model/source-node.js";
+import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
 import { EVALUATION_LIMITS } from "./constant-value.js";
 import { spanIn } from "./place.js";
 
@@ -86,7 +87,8 @@ function evaluateParam(run: DryRun, param: ParamModel): DryValue {
   if (param.type === undefined) return undefined;
   if (REPLACED.has(param.name) && param.type === "STRING") return text("20210101");
   if (param.value !== undefined) return literalValue(param.type, param.value, run.read);
-  return param.expression === undefined ? undefined : expressionValue(run, param, param.type);
+  const type = INJECTED_WORKFLOW_PARAMS[param.name] ?? param.type;
+  return param.expression === undefined ? undefined : expressionValue(run, param, type);
 }
 
 function literalValue(type: MaestroType, node: SourceNode, read: Read): DryValue {

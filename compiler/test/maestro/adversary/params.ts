@@ -299,7 +299,10 @@ export const paramCases: Cases = {
     right("source on a new one", given({ p: str("x", { source: "LAUNCH" }) })),
     refused(
       "internal_mode on a redefined one",
-      typed("Sleep", { sleep_seconds: long(1, { internal_mode: "OPTIONAL" }) }),
+      typed("Http", {
+        http: map({ url: str("https://x.org") }),
+        state_expr: str("'DONE'", { internal_mode: "OPTIONAL" }),
+      }),
       "63",
     ),
     right("a computed http", typed("Http", { http: sel("MAP", "new Map()") })),
@@ -314,7 +317,18 @@ export const paramCases: Cases = {
     ),
     right("a computed MAP of one's own", own({ p: sel("MAP", "new Map();") })),
     right("a stricter mode", typed("Sleep", { sleep_seconds: long(1, { mode: "MUTABLE_ON_START" }) })),
-    refused("a mode that cannot be set", typed("Sleep", { sleep_seconds: long(1, { mode: "CONSTANT" }) }), "63"),
+    right("a mode of Sleep's param", typed("Sleep", { sleep_seconds: long(1, { mode: "CONSTANT" }) })),
+    refused(
+      "a mode of http",
+      typed("Http", { http: { ...map({ url: str("https://x.org") }), mode: "CONSTANT" } }),
+      "63",
+    ),
+    refused(
+      "a mode of an image",
+      typed("Kubernetes", { kubernetes: map({ image: str("x", { mode: "IMMUTABLE" }) }) }),
+      "63",
+      "S/params/kubernetes/value/image/mode",
+    ),
     refused(
       "loop_params in a lenient mode",
       steps({
