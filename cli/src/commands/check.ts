@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { allDiagnostics, compileEach, createSourceReader, projectRootOf, type ReadSource } from "@stave/compiler";
 import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT, type ExitCode, exitFor } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { checkDocuments } from "../project/check-documents.js";
 import { isModule } from "../project/load-workflows.js";
@@ -52,7 +52,7 @@ export async function check(
   const warnings = found.filter((item) => item.severity === "warning").length;
   const failed =
     hasErrors(found) || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) || types?.ok === false;
-  return failed ? EXIT.workflow : EXIT.ok;
+  return failed ? exitFor(found) : EXIT.ok;
 }
 
 async function checkModule(

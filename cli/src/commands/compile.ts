@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { allDiagnostics, type CompiledWorkflow, compileEach, createSourceReader, writeWhole } from "@stave/compiler";
 import { createDiagnostic, type Diagnostic, type IrDocument, StaveError } from "@stave/ir-schema";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT, type ExitCode, exitFor } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { atSource } from "../project/at-source.js";
 import { createProgress } from "../terminal/progress.js";
@@ -51,7 +51,7 @@ export async function compileCommand(
       `${countText(found, output)}; ${options.out === undefined || write.count === 0 ? "nothing was written" : `${write.count} without errors were written`}`,
     );
     write.end(false);
-    return EXIT.workflow;
+    return exitFor(found);
   }
   write.end(true);
   if (options.out !== undefined) output.err(`${write.count} workflow${write.count === 1 ? "" : "s"} → ${options.out}`);

@@ -1,5 +1,5 @@
 import type { Step, Workflow } from "@stave/ir-schema";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT, type ExitCode, exitFor } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { loadWorkflows } from "../project/load-workflows.js";
 import { hasErrors, report } from "../terminal/report.js";
@@ -12,7 +12,7 @@ export async function graph(
 ): Promise<ExitCode> {
   const { bundles, diagnostics } = await loadWorkflows(file);
   report(diagnostics, "pretty", output);
-  if (hasErrors(diagnostics)) return EXIT.workflow;
+  if (hasErrors(diagnostics)) return exitFor(diagnostics);
   for (const { root } of bundles) output.out(drawers[options.format](root.workflow));
   return EXIT.ok;
 }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { createSourceReader, projectRootOf } from "@stave/compiler";
 import { createDiagnostic, StaveError } from "@stave/ir-schema";
 import type { HostOptions, RunResult } from "@stave/runtime-local";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT, type ExitCode, exitFor } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { assertDate, givenParams, givenSignals } from "../project/given-params.js";
 import { loadWorkflows, type WorkflowBundle } from "../project/load-workflows.js";
@@ -40,7 +40,7 @@ export async function runCommand(
   const readSource = createSourceReader();
   const { bundles, diagnostics } = await loadWorkflows(file, { sources: true, projectDir, readSource });
   report(diagnostics, "pretty", output, readSource);
-  if (hasErrors(diagnostics)) return EXIT.workflow;
+  if (hasErrors(diagnostics)) return exitFor(diagnostics);
   const bundle = choose(bundles, file, options.workflow);
   const { runWorkflow } = await import("@stave/runtime-local");
   const params = givenParams(bundle.root.workflow, options.param, options.params);

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "@stave/ir-schema";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT, type ExitCode, exitFor } from "../exit.js";
 import type { Output } from "./output.js";
 
 /** Prints why a command failed, in one coded message, and gives its exit code. */
@@ -12,7 +12,7 @@ export async function reportFailure(
   if (name === "StaveError" && diagnostics !== undefined) {
     const { report } = await import("./report.js");
     report(diagnostics, "pretty", output);
-    return diagnostics.some((item) => /^STV(7|402)/.test(item.code)) ? EXIT.outside : EXIT.workflow;
+    return exitFor(diagnostics);
   }
   const { createDiagnostic } = await import("@stave/ir-schema");
   const { report } = await import("./report.js");

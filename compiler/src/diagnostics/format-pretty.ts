@@ -68,7 +68,7 @@ function lastColumn(text: string, span: SourceSpan): number {
 const WIDTH = 160;
 
 function clip(text: string, column: number): { readonly shown: string; readonly offset: number } {
-  const flat = text.replaceAll("\t", " ");
+  const flat = text.replaceAll(/\p{Cc}/gu, " ");
   if (flat.length <= WIDTH) return { shown: flat, offset: 0 };
   const offset = Math.max(0, column - WIDTH / 2);
   return { shown: flat.slice(offset, offset + WIDTH), offset };
