@@ -1,7 +1,7 @@
 import { walkSel } from "../refs/children.js";
 import type { SelNode, SelProgram, SelSpan, SelStatement } from "../syntax/ast.js";
 import { findTraps } from "../traps/find-traps.js";
-import type { SelType } from "../types.js";
+import { SEL_TYPES, type SelType } from "../types.js";
 import type { Completion, Exit, Run } from "./execute.js";
 import { execute } from "./execute.js";
 import type { SelFinding } from "./findings.js";
@@ -41,8 +41,15 @@ export interface SelCheckResult {
  */
 export function checkSel(program: SelProgram, scope: SelCheckScope): SelCheckResult {
   const quick = quickType(program, scope);
-  return quick === undefined ? checkFully(program, scope) : { type: quick, types: [quick], diagnostics: [] };
+  return quick === undefined ? checkFully(program, scope) : PLAIN_RESULTS[quick];
 }
+
+const NO_FINDINGS: readonly SelFinding[] = Object.freeze([]);
+
+/** The result of all expressions of a type against which there is nothing to say. */
+const PLAIN_RESULTS = Object.fromEntries(
+  SEL_TYPES.map((type) => [type, Object.freeze({ type, types: Object.freeze([type]), diagnostics: NO_FINDINGS })]),
+) as Record<SelType, SelCheckResult>;
 
 /** Checks a program on the abstract machine, however plain it is. */
 export function checkFully(program: SelProgram, scope: SelCheckScope): SelCheckResult {

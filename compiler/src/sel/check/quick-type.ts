@@ -1,4 +1,5 @@
 import { CLASS_NAMES, isNoClass } from "../class-names.js";
+import { ownEntry } from "../own-entry.js";
 import type { SelBinary, SelCall, SelExpression, SelField, SelIndex, SelName, SelProgram } from "../syntax/ast.js";
 import { ELEMENT_OF, type SelType } from "../types.js";
 import type { SelCheckScope } from "./check-sel.js";
@@ -70,7 +71,7 @@ function typeOfName(name: string, vars: Variables): SelType | undefined {
 function variableNamed(name: string, vars: Variables): SelType | SelVariable | undefined {
   // Classes come before params.
   if (isNoClass(name) ? name === "params" : CLASS_NAMES.has(name)) return undefined;
-  return Object.hasOwn(vars, name) ? vars[name] : undefined;
+  return ownEntry(vars, name);
 }
 
 /** The type of a value that is set whenever it is read. */
@@ -164,7 +165,7 @@ function mapCall(node: SelCall, entries: Entries | undefined, vars: Variables, d
   if (args.length > 1 || typeOf(key, vars, depth) !== "STRING") return undefined;
   if (method.name === "containsKey") return "BOOLEAN";
   if (method.name !== "get" || entries === undefined || key.kind !== "string") return undefined;
-  const entry = Object.hasOwn(entries, key.value) ? entries[key.value] : undefined;
+  const entry = ownEntry(entries, key.value);
   return entry === undefined || entry.entries !== undefined ? undefined : plainType(entry);
 }
 

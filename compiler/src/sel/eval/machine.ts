@@ -1,6 +1,7 @@
 import { isNoClass } from "../class-names.js";
 import { Failure } from "../java/failure.js";
 import type { Long } from "../java/long.js";
+import { ownEntry } from "../own-entry.js";
 import type { SelSpan } from "../syntax/ast.js";
 import { CLASS_OBJECT_TYPES, type SelType } from "../types.js";
 import { type BooleanBox, type Box, type DoubleBox, emptyBox, type LongBox, NULL, type StringBox } from "./box.js";
@@ -65,7 +66,7 @@ export class Machine {
     const known = this.symbols.get(name);
     if (known !== undefined) return known;
     const box = staticBox(name) ?? this.param(name);
-    if (box !== undefined) this.symbols.set(name, box);
+    if (box !== undefined) this.symbols.add(name, box);
     return box;
   }
 
@@ -90,8 +91,7 @@ export class Machine {
 
   /** A fresh copy of a param. */
   param(name: string): Box | undefined {
-    const { vars } = this.context;
-    const value = Object.hasOwn(vars, name) ? vars[name] : undefined;
+    const value = ownEntry(this.context.vars, name);
     return value === undefined ? undefined : this.read(value, this);
   }
 

@@ -20,13 +20,20 @@ export class Symbols {
   }
 
   set(name: string, box: Box): void {
+    const known = this.many === undefined ? this.entry(name) : undefined;
+    if (known !== undefined) known.box = box;
+    else this.add(name, box);
+  }
+
+  /** Adds a name that is not there yet. */
+  add(name: string, box: Box): void {
     if (this.many !== undefined) {
       this.many.set(name, box);
       return;
     }
-    const known = this.entry(name);
-    if (known !== undefined) known.box = box;
-    else this.add(name, box);
+    this.first = { name, box, next: this.first };
+    this.count += 1;
+    if (this.count > FEW) this.many = this.asMap();
   }
 
   private entry(name: string): Entry | undefined {
@@ -35,13 +42,9 @@ export class Symbols {
     return entry;
   }
 
-  private add(name: string, box: Box): void {
-    this.first = { name, box, next: this.first };
-    this.count += 1;
-    if (this.count <= FEW) return;
-    this.many = new Map();
-    for (let entry: Entry | undefined = this.first; entry !== undefined; entry = entry.next) {
-      this.many.set(entry.name, entry.box);
-    }
+  private asMap(): Map<string, Box> {
+    const boxes = new Map<string, Box>();
+    for (let entry = this.first; entry !== undefined; entry = entry.next) boxes.set(entry.name, entry.box);
+    return boxes;
   }
 }

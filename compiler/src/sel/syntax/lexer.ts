@@ -8,22 +8,26 @@ import { PUNCTUATION, pairKind, singleKind, Token, type TokenKind, wordKind } fr
 /** Maestro refuses texts of this many UTF-16 units. */
 export const LENGTH_LIMIT = 10_000;
 
-/** The tokens of a text, three numbers each: kind, start and end in the decoded text. Good until the next text. */
+/** The tokens of a text, which lie in the arrays below until the next text is cut. */
 export interface Tokens {
   readonly source: SourceText;
-  readonly table: Int32Array;
   readonly count: number;
 }
+
+// Texts are parsed one after another, so all share arrays as large as the longest text needs.
+/** The kind of each token. */
+export const tokenKinds: Uint8Array = new Uint8Array(LENGTH_LIMIT + 1);
+/** Where each token starts in the decoded text. */
+export const tokenStarts: Uint16Array = new Uint16Array(LENGTH_LIMIT + 1);
+/** Where each token ends in the decoded text. */
+export const tokenEnds: Uint16Array = new Uint16Array(LENGTH_LIMIT + 1);
 
 interface Scan {
   readonly source: SourceText;
   readonly text: string;
   readonly errors: SelSyntaxError[];
-  size: number;
+  count: number;
 }
-
-// Texts are parsed one after another, so all share one table, as large as the longest text needs.
-const table = new Int32Array(3 * (LENGTH_LIMIT + 1));
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -70,11 +74,11 @@ export function tokenize(written: string, errors: SelSyntaxError[], place: Sourc
   const source = decodeSource(written, errors, place);
   const { text } = source;
   const { length } = text;
-  const scan: Scan = { source, text, errors, size: 0 };
+  const scan: Scan = { source, text, errors, count: 0 };
   let at = 0;
   while (at < length) at = scanToken(scan, at);
   add(scan, Token.end, at, at);
-  return { source, table, count: scan.size / 3 };
+  return { source, count: scan.count };
 }
 
 /** Whether offsets in the text are those of what the user wrote. */
@@ -82,11 +86,11 @@ export const isAsWritten = ({ text, offsets, base, limit }: SourceText): boolean
   offsets === undefined && base === 0 && limit >= text.length;
 
 function add(scan: Scan, kind: TokenKind, start: number, end: number): number {
-  const { size } = scan;
-  table[size] = kind;
-  table[size + 1] = start;
-  table[size + 2] = end;
-  scan.size = size + 3;
+  const { count } = scan;
+  tokenKinds[count] = kind;
+  tokenStarts[count] = start;
+  tokenEnds[count] = end;
+  scan.count = count + 1;
   return end;
 }
 

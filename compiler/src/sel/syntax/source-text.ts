@@ -4,7 +4,7 @@ import { syntaxError } from "./syntax-error.js";
 /** The text SEL's tokens are cut from, with `\uXXXX` decoded and the way back to the written offsets. */
 export interface SourceText {
   readonly text: string;
-  /** Nothing but ASCII without a backslash, so that no string has an escape. */
+  /** Without a backslash, so that no string has an escape. */
   readonly isPlain: boolean;
   /** Written offset of each decoded unit plus one entry for the end; absent when nothing moved. */
   readonly offsets?: Uint32Array;
@@ -25,15 +25,12 @@ export function writtenOffset(source: SourceText, at: number): number {
   return Math.min((source.offsets?.[at] ?? at) + source.base, source.limit);
 }
 
-const BACKSLASH = 92;
-
-function isPlainText(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH || code > 127) return false;
-  }
-  return true;
+interface Checkable {
+  readonly isWellFormed: () => boolean;
 }
+
+/** Whether a text has no lone surrogates; the engine knows without reading most. */
+const isWellFormed = (text: string): boolean => (text as unknown as Checkable).isWellFormed();
 
 const HEX4 = /^[0-9a-fA-F]{4}/;
 const LONE_SURROGATE = /(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])/g;
@@ -41,9 +38,9 @@ const LONE_SURROGATE = /(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\
 /** Decodes unicode escapes the way Java source is read: only after an odd number of backslashes. */
 export function decodeSource(written: string, errors: SelSyntaxError[], place: SourcePlace): SourceText {
   const { base, limit } = place;
-  if (isPlainText(written)) return { text: written, isPlain: true, base, limit };
   // Maestro sends the text through UTF-8, which turns lone surrogates into question marks.
-  const text = written.replace(LONE_SURROGATE, "?");
+  const text = isWellFormed(written) ? written : written.replace(LONE_SURROGATE, "?");
+  if (!text.includes("\\")) return { text, isPlain: true, base, limit };
   if (!text.includes("\\u")) return { text, isPlain: false, base, limit };
   const offsets = new Uint32Array(text.length + 1);
   let decoded = "";

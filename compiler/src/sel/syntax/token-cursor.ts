@@ -1,5 +1,5 @@
 import type { SelSpan } from "./ast.js";
-import { isAsWritten, type Tokens } from "./lexer.js";
+import { isAsWritten, type Tokens, tokenEnds, tokenKinds, tokenStarts } from "./lexer.js";
 import { type SourceText, writtenOffset } from "./source-text.js";
 import type { SelSyntaxError } from "./syntax-error.js";
 import { syntaxError } from "./syntax-error.js";
@@ -36,7 +36,6 @@ export class TokenCursor {
   readonly tokens: Tokens;
   readonly errors: SelSyntaxError[];
   at = 0;
-  private readonly table: Int32Array;
   private readonly decoded: string;
   /** Set where offsets have to be translated. */
   private readonly moved: SourceText | undefined;
@@ -44,13 +43,12 @@ export class TokenCursor {
   constructor(tokens: Tokens, errors: SelSyntaxError[]) {
     this.tokens = tokens;
     this.errors = errors;
-    this.table = tokens.table;
     this.decoded = tokens.source.text;
     this.moved = isAsWritten(tokens.source) ? undefined : tokens.source;
   }
 
   peek(): TokenKind {
-    return this.table[this.at * 3] as TokenKind;
+    return tokenKinds[this.at] as TokenKind;
   }
 
   peekAfter(distance: number): TokenKind {
@@ -59,22 +57,22 @@ export class TokenCursor {
   }
 
   kindOf(index: number): TokenKind {
-    return this.table[index * 3] as TokenKind;
+    return tokenKinds[index] as TokenKind;
   }
 
   text(index: number): string {
-    return this.decoded.slice(this.table[index * 3 + 1], this.table[index * 3 + 2]);
+    return this.decoded.slice(tokenStarts[index], tokenEnds[index]);
   }
 
   /** The text of token `index` without its first and last character. */
   quotedText(index: number): string {
-    return this.decoded.slice((this.table[index * 3 + 1] as number) + 1, (this.table[index * 3 + 2] as number) - 1);
+    return this.decoded.slice((tokenStarts[index] as number) + 1, (tokenEnds[index] as number) - 1);
   }
 
   /** The value of a token of at most 15 digits; leading zeros are decimal here, unlike in Java. */
   smallNumber(index: number): number | undefined {
-    const start = this.table[index * 3 + 1] as number;
-    const end = this.table[index * 3 + 2] as number;
+    const start = tokenStarts[index] as number;
+    const end = tokenEnds[index] as number;
     if (end - start > SAFE_DIGITS) return undefined;
     let value = 0;
     for (let at = start; at < end; at += 1) {
@@ -88,17 +86,17 @@ export class TokenCursor {
 
   /** Written offset at which token `index` starts. */
   startOf(index: number): number {
-    return this.written(this.table[index * 3 + 1] as number);
+    return this.written(tokenStarts[index] as number);
   }
 
   /** Written offset at which token `index` ends. */
   endOf(index: number): number {
-    return this.written(this.table[index * 3 + 2] as number);
+    return this.written(tokenEnds[index] as number);
   }
 
   /** Where token `index` starts in the decoded text. */
   decodedStart(index: number): number {
-    return this.table[index * 3 + 1] as number;
+    return tokenStarts[index] as number;
   }
 
   private written(at: number): number {
