@@ -6,6 +6,7 @@ import { importRetry } from "./import-retry.js";
 import { importEmits, importWaits } from "./import-signals.js";
 import { importType } from "./import-type.js";
 import { type ImportScope, importValue, paramsOf } from "./import-value.js";
+import { lift } from "./lift.js";
 import { isObject, type Json, type JsonObject, normalizeDuration } from "./normalize.js";
 
 /** A step of a definition: its wrapper, and what is in it. */
@@ -167,10 +168,31 @@ function importWhile(
   return {
     kind: "while",
     vars: Object.fromEntries(vars),
-    condition: { kind: "sel", source: String(body["condition"] ?? "false"), type: "bool" },
+    condition: conditionOf(String(body["condition"] ?? "false"), vars, body, scope),
     steps,
     outputs: {},
   };
+}
+
+/** The condition of a loop sees its variables and the workflow's names, and no steps. */
+function conditionOf(
+  source: string,
+  vars: readonly (readonly [string, { readonly type: Type }])[],
+  body: JsonObject,
+  scope: ImportScope,
+): Expr {
+  const inside: ImportScope = {
+    refOf: (name) => {
+      const variable = vars.find(([one]) => one === name)?.[1];
+      if (variable !== undefined) {
+        return { expr: { kind: "loop", step: String(body["id"]), name }, type: variable.type };
+      }
+      const outer = scope.refOf(name);
+      return outer?.expr.kind === "output" ? undefined : outer;
+    },
+  };
+  const lifted = source.endsWith(";") ? undefined : lift(source, "bool", inside);
+  return lifted ?? { kind: "sel", source, type: "bool" };
 }
 
 /** In Maestro a step of the body that has a param of the variable's name gives its next value. */

@@ -2,6 +2,7 @@ import type { Expr, Type } from "@stave/ir-schema";
 import { readDollars } from "../check/interpolation.js";
 import { escapeDollars } from "../lower/literal.js";
 import { importType } from "./import-type.js";
+import { lift } from "./lift.js";
 import { isObject, type Json, type JsonObject } from "./normalize.js";
 
 /** What a place's names stand for. */
@@ -33,7 +34,10 @@ export function importExpression(source: string, type: Type, scope: ImportScope)
   const name = /^([A-Za-z_][A-Za-z0-9_]*);$/.exec(source)?.[1];
   const ref = name === undefined ? undefined : scope.refOf(name);
   const isSame = ref !== undefined && JSON.stringify(ref.type) === JSON.stringify(type);
-  return isSame ? ref.expr : { kind: "sel", source, type };
+  if (isSame) return ref.expr;
+  // A param's own text ends with a semicolon when it is written back.
+  const lifted = source.endsWith(";") ? lift(source, type, scope) : undefined;
+  return lifted ?? { kind: "sel", source, type };
 }
 
 function importMap(value: Json, scope: ImportScope): ImportedValue | undefined {

@@ -6,6 +6,7 @@ import { table } from "../table.js";
 import { durationText } from "./duration-text.js";
 import { importStep, isLoopVariable, needsIn, type SourceStep, stepsIn, typeOfParam } from "./import-step.js";
 import { type ImportedValue, type ImportScope, importValue, isBigText, paramsOf } from "./import-value.js";
+import { lift } from "./lift.js";
 import { isObject, type Json, type JsonObject, normalizeDuration, normalizeRequest } from "./normalize.js";
 
 /** A create request in the portable language, as far as that can say it. */
@@ -47,7 +48,32 @@ function importSteps(steps: readonly SourceStep[], names: Names): readonly Step[
     before.set(id, step);
     return step;
   });
-  return withoutNeedlessJoins(imported);
+  return withoutNeedlessJoins(liftConditions(imported, steps, names));
+}
+
+/** A condition on an edge sees the params of the step it leaves, and the workflow's names. */
+function liftConditions(imported: readonly Step[], sources: readonly SourceStep[], names: Names): readonly Step[] {
+  const scopes = new Map(
+    imported.map((step, at) => [step.id, conditionScope(step, sources[at] as SourceStep, names)] as const),
+  );
+  return imported.map((step) => {
+    const needs = step.needs?.map((need) => {
+      const scope = scopes.get(need.step);
+      if (need.when?.kind !== "sel" || scope === undefined || need.when.source.endsWith(";")) return need;
+      return { ...need, when: lift(need.when.source, "bool", scope) ?? need.when };
+    });
+    return needs === undefined ? step : { ...step, needs };
+  });
+}
+
+function conditionScope(step: Step, source: SourceStep, names: Names): ImportScope {
+  const shared = scopeOf(source, names, new Map());
+  return {
+    refOf: (name) => {
+      const type = step.kind === "noop" && isReadableName(name) ? step.outputs[name] : undefined;
+      return type === undefined ? shared.refOf(name) : { expr: { kind: "output", step: step.id, name }, type };
+    },
+  };
 }
 
 /** Where all steps before one surely run, both join rules mean the same. */

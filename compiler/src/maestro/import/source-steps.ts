@@ -161,7 +161,9 @@ function loopText(step: Loop, file: SourceFile, scope: Scope): string {
     return callText("w.foreach", [id, objectText(lists), pattern, ...options]);
   }
   const vars = Object.entries(step.vars).map(([name, { type, init }]) => [name, initText(type, init, scope)] as const);
-  const condition = `() => ${valueText(step.condition, inner)}`;
+  const asked = valueText(step.condition, inner);
+  const seen = names.flatMap((name) => boundName(name, variables.get(`${step.id}.${name}`) ?? name, asked));
+  const condition = `(${seen.length === 0 ? "" : `{ ${seen.join(", ")} }`}) => ${asked}`;
   return callText("w.while", [id, objectText(vars), condition, pattern, ...options]);
 }
 

@@ -44,6 +44,18 @@ export function paramText(type: Type, value: string, options: string, scope: Sou
   return `${head}${isScalar ? "" : ", "}${value}${options === "" ? "" : `, { ${options} }`})`;
 }
 
+const methods: Readonly<Record<string, string>> = {
+  "+": "add",
+  "-": "sub",
+  "*": "mul",
+  "<": "lt",
+  "<=": "lte",
+  ">": "gt",
+  ">=": "gte",
+  "==": "eq",
+  "!=": "ne",
+};
+
 /** A value as TypeScript. */
 export function valueText(expr: Expr, scope: SourceScope): string {
   switch (expr.kind) {
@@ -59,6 +71,10 @@ export function valueText(expr: Expr, scope: SourceScope): string {
       return `${scope.use("sel")}(${typeText(expr.type, scope)}, ${sourceText(expr.source)})`;
     case "text":
       return textText(expr.parts, scope);
+    case "op": {
+      const [left, right] = expr.args.map((operand) => valueText(operand, scope));
+      return `${left}.${methods[expr.op]}(${right})`;
+    }
     case "struct":
       return objectText(Object.entries(expr.fields).map(([name, field]) => [name, valueText(field, scope)]));
     default:

@@ -143,7 +143,8 @@ export function terminate(sel: string): string {
   return /;\s*$/.test(bare) ? bare : `${bare};`;
 }
 
-function withoutGroup(sel: string): string {
+/** A text without parentheses around all of it. */
+export function withoutGroup(sel: string): string {
   return sel.startsWith("(") && sel.endsWith(")") && isOneGroup(sel) ? sel.slice(1, -1) : sel;
 }
 
