@@ -63,18 +63,18 @@ function lowerEquality(operator: "==" | "!=", left: Expr, right: Expr, emitter: 
     const other = a.type === "null" ? b : a;
     return wanted(other.isNull ?? "false");
   }
-  if (a.isNull === undefined && b.isNull === undefined) return wanted(equal(a, b));
+  if (a.isNull === undefined && b.isNull === undefined) return computed(equal(a, b, operator), "bool");
   const [x, y] = [emitter.held(a), emitter.held(b)];
   const nulls = [x.isNull ?? "false", y.isNull ?? "false"] as const;
   return wanted(`(${nulls[0]} ? ${nulls[1]} : (${nulls[1]} ? false : ${equal(x, y)}))`);
 }
 
-/** SEL text that is true when two values that are not null are equal. */
-export function equal(a: SelValue, b: SelValue): string {
+/** SEL text that compares two values that are not null for equality. */
+export function equal(a: SelValue, b: SelValue, operator: "==" | "!=" = "=="): string {
   const base = baseType(a.type);
-  if (base === "timestamp") return `(${millis(a)} == ${millis(b)})`;
+  if (base === "timestamp") return `(${millis(a)} ${operator} ${millis(b)})`;
   if (base === "duration") return refuse("Maestro holds durations as text");
-  return `(${a.text} == ${b.text})`;
+  return `(${a.text} ${operator} ${b.text})`;
 }
 
 const millis = (value: SelValue): string => `new DateTime(${value.text}, DateTimeZone.UTC).getMillis()`;
