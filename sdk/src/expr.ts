@@ -64,7 +64,7 @@ export function expr(inputs: unknown, lambda: (...values: never[]) => unknown): 
     exprs.push(operand.expr);
     types.push(isRef(input) ? input.type : typeOfValue(input));
   }
-  if (lowerLambda === undefined) throw new Error('STV1010: `expr` needs the compiler. Import it from "stave".');
+  if (lowerLambda === undefined) throw new StaveError([createDiagnostic("compiler-missing", { call: "expr" })]);
   const site = captureSite(expr);
   if (hasMissing(list, refs, (index) => [`Value ${index + 1} of expr`, partOf(site, 0, index)])) {
     return combine(POISON, undefined, refs);

@@ -11,6 +11,7 @@ export const builderDiagnostics: {
   "not-a-step-call": DiagnosticEntry<{ step: string; found: string }>;
   "not-a-ref": DiagnosticEntry<{ what: string; found: string }>;
   "body-threw": DiagnosticEntry<{ workflow: string; problem: string }>;
+  "compiler-missing": DiagnosticEntry<{ call: string }>;
   "any-join-in-arm": DiagnosticEntry<{ step: string; gate: string }>;
   "merge-with-other-inputs": DiagnosticEntry<{ step: string; other: string }>;
   "not-a-workflow": DiagnosticEntry<{ step: string; found: string }>;
@@ -74,6 +75,12 @@ export const builderDiagnostics: {
     "STV1009",
     "error",
     ({ workflow, problem }) => `The body of workflow "${workflow}" threw: ${problem}`,
+  ),
+  "compiler-missing": entry(
+    "STV1010",
+    "error",
+    ({ call }) => `\`${call}\` needs the compiler, which is not loaded.`,
+    () => 'Import from "stave" rather than from "@stave/sdk".',
   ),
   "any-join-in-arm": entry(
     "STV1011",
