@@ -11,7 +11,7 @@ import type {
   SelTypeName,
   SelUnaryOperator,
 } from "./ast.js";
-import { parseLiteral } from "./literal.js";
+import { isLiteral, parseLiteral } from "./literal.js";
 import { syntaxError } from "./syntax-error.js";
 import { operatorText, Token, type TokenKind } from "./token.js";
 import { TokenCursor } from "./token-cursor.js";
@@ -72,9 +72,11 @@ export class ExpressionParser extends TokenCursor {
   expression(): SelExpression {
     this.enter();
     const first = this.at;
-    let result = this.binary(1, first, this.unary());
-    if (isAssignOperator(this.peek())) result = this.assignment(first, result);
-    else if (this.peek() === Token.question) result = this.ternary(first, result);
+    let result = this.unary();
+    if (levelOf(this.peek()) > 0) result = this.binary(1, first, result);
+    const next = this.peek();
+    if (next === Token.question) result = this.ternary(first, result);
+    else if (isAssignOperator(next)) result = this.assignment(first, result);
     this.leave();
     return result;
   }
@@ -166,10 +168,10 @@ export class ExpressionParser extends TokenCursor {
     const first = this.at;
     let object = this.prefix();
     for (let links = 0; ; links += 1) {
+      const kind = this.peek();
+      if (kind !== Token.dot && kind !== Token.openBracket) return object;
       if (links > CHAIN_LIMIT) throw this.tooDeep(CHAIN_LIMIT);
-      if (this.peek() === Token.dot) object = this.member(first, object);
-      else if (this.peek() === Token.openBracket) object = this.indexed(first, object);
-      else return object;
+      object = kind === Token.dot ? this.member(first, object) : this.indexed(first, object);
     }
   }
 
@@ -200,18 +202,17 @@ export class ExpressionParser extends TokenCursor {
   }
 
   private prefix(): SelExpression {
-    switch (this.peek()) {
+    const kind = this.peek();
+    switch (kind) {
       case Token.identifier:
         return this.nameAt(this.at++);
       case Token.openParen:
         return this.parenthesised();
       case Token.new:
         return this.creation();
-      default: {
-        const literal = parseLiteral(this);
-        if (literal === undefined) throw this.unexpected("a value");
-        return literal;
-      }
+      default:
+        if (!isLiteral(kind)) throw this.unexpected("a value");
+        return parseLiteral(this, kind);
     }
   }
 

@@ -111,7 +111,6 @@ function bad(
 function scanToken(scan: Scan, at: number): number {
   const { text } = scan;
   const code = text.charCodeAt(at);
-  const next = text.charCodeAt(at + 1);
   switch (code < 128 ? BEGINS[code] : OTHER) {
     case SPACE:
       return at + 1;
@@ -122,13 +121,14 @@ function scanToken(scan: Scan, at: number): number {
     case QUOTED:
       return scanString(scan, at, code);
     case PUNCTUATION_MARK:
-      return scanMark(scan, at, code, next);
+      return scanMark(scan, at, code);
     default:
       return isIdentifierStart(code) ? scanWord(scan, at) : scanPunctuation(scan, at);
   }
 }
 
-function scanMark(scan: Scan, at: number, code: number, next: number): number {
+function scanMark(scan: Scan, at: number, code: number): number {
+  const next = scan.text.charCodeAt(at + 1);
   if (code === DOT && isDigit(next)) return scanNumber(scan, at, code);
   if (code === SLASH && (next === SLASH || next === STAR)) return skipComment(scan, at, next);
   const single = singleKind(code, next);

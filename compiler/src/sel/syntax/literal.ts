@@ -13,13 +13,13 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   f: "\f",
 };
 
-/** Reads the literal at the cursor, or answers undefined when there is none. */
-export function parseLiteral(cursor: TokenCursor): SelExpression | undefined {
-  const kind = cursor.peek();
-  if (kind < Token.long || kind > Token.null || kind === Token.identifier || kind === Token.primitive) return undefined;
-  const start = cursor.startOf(cursor.at);
-  const end = cursor.endOf(cursor.at);
-  const literal = literalOf(cursor, kind, start, end);
+/** Whether a token of this kind is a literal. */
+export const isLiteral = (kind: TokenKind): boolean =>
+  kind >= Token.long && kind <= Token.null && kind !== Token.identifier && kind !== Token.primitive;
+
+/** Reads the literal at the cursor. */
+export function parseLiteral(cursor: TokenCursor, kind: TokenKind): SelExpression {
+  const literal = literalOf(cursor, kind, cursor.startOf(cursor.at), cursor.endOf(cursor.at));
   cursor.at += 1;
   return literal;
 }

@@ -92,8 +92,9 @@ class ProgramParser extends ExpressionParser {
 
   private isDeclaration(): boolean {
     if (this.peek() !== Token.primitive && this.peek() !== Token.identifier) return false;
-    const array = this.peekAfter(1) === Token.openBracket && this.peekAfter(2) === Token.closeBracket;
-    return this.peekAfter(array ? 3 : 1) === Token.identifier;
+    const next = this.peekAfter(1);
+    if (next !== Token.openBracket) return next === Token.identifier;
+    return this.peekAfter(2) === Token.closeBracket && this.peekAfter(3) === Token.identifier;
   }
 
   private blockStatement(): SelStatement {
