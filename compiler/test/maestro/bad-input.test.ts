@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { applyFixes, checkDefinitionFiles, importDefinition, lowerWorkflow } from "../../src/maestro/index.js";
 import { arbitraryWorkflow, type Choices, choicesFrom } from "./arbitrary-workflow.js";
 
-const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 250);
+const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 120);
 const root = new URL("../../conformance/maestro/", import.meta.url);
 const texts = ["samples", "requests", "yaml"].flatMap((folder) =>
   readdirSync(new URL(`${folder}/`, root)).map((name) => ({

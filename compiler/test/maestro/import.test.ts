@@ -7,7 +7,7 @@ import { arbitraryWorkflow, choicesFrom } from "./arbitrary-workflow.js";
 import { decorate } from "./decorate.js";
 
 const root = new URL("../../conformance/maestro/", import.meta.url);
-const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 800);
+const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 400);
 const invalid = new Set(["sample-invalid-wf.json", "sample-invalid-wf-def.json"]);
 
 function roundTrip(request: JsonObject): void {

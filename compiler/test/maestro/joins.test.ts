@@ -5,7 +5,7 @@ import type { TypedValue } from "../../src/sel/index.js";
 import { choicesFrom } from "./arbitrary-workflow.js";
 import { simulateMaestro } from "./simulate-maestro.js";
 
-const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 500);
+const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 250);
 const PARAMS = ["p0", "p1", "p2", "p3"];
 
 /** A graph of steps with conditions over params and over outputs of the step an edge leaves. */

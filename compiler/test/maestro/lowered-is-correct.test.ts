@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { checkDefinitionFiles, lowerWorkflow } from "../../src/maestro/index.js";
 import { arbitraryWorkflow } from "./arbitrary-workflow.js";
 
-const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 400);
+const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 250);
 const FIRST = Number(process.env["STAVE_SEED"] ?? 1);
 /** What Maestro cannot say at all, so that a refusal is right. */
 const REFUSALS = new Set(["STV6001", "STV6004", "STV6009", "STV6010"]);

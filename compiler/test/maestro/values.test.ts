@@ -6,7 +6,7 @@ import { type Choices, choicesFrom } from "./arbitrary-workflow.js";
 import { type IrResults, simulateIr } from "./simulate-ir.js";
 import { type Results, simulateMaestro } from "./simulate-maestro.js";
 
-const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 400);
+const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 250);
 const FIRST = Number(process.env["STAVE_SEED"] ?? 1);
 /** Params, inputs, loop variables and outputs all have these names, so that they hide one another. */
 const NAMES = ["a", "b", "city", "ready", "loop_index"];

@@ -13,7 +13,7 @@ import { decorate } from "./decorate.js";
 
 const root = new URL("../../conformance/maestro/", import.meta.url);
 const repository = new URL("../../..", import.meta.url).pathname;
-const RUNS = Number(process.env["STAVE_MAESTRO_SOURCES"] ?? 60);
+const RUNS = Number(process.env["STAVE_MAESTRO_SOURCES"] ?? 30);
 
 /** Runs a generated file, which has no types in it, and lowers the workflow it exports. */
 function compile(source: string): { readonly definition: unknown; readonly diagnostics: readonly unknown[] } {
