@@ -123,6 +123,11 @@ const globalFunctions: Readonly<Record<string, LowerGlobal>> = {
   "Array.of": listOf,
 };
 
+/** The names of the global functions that expressions have. */
+export function globalNames(): readonly string[] {
+  return Object.keys(globalFunctions);
+}
+
 /** How the call of a global function is lowered, by the text that names it. */
 export function findGlobal(name: string): LowerGlobal | undefined {
   return Object.hasOwn(globalFunctions, name) ? globalFunctions[name] : undefined;
@@ -144,6 +149,13 @@ export const refusedGlobals: Readonly<Record<string, string>> = {
   "String.raw": "Use a plain template.",
   "String.fromCharCode": "Write the text itself.",
   "Number.prototype": "Call the method on the number.",
+  "Math.average": "Use `fn.mean(xs)`.",
+  "Math.mean": "Use `fn.mean(xs)`.",
+  "Math.sum": "Use `fn.sum(xs)`.",
+  "Math.median": "Use `fn.median(xs)`.",
+  window: "Pass the value in the list.",
+  document: "Pass the value in the list.",
+  globalThis: "Pass the value in the list.",
   len: "Use `.length`.",
   range: "Use `fn.range(n)`.",
   sum: "Use `fn.sum(xs)`.",

@@ -7,6 +7,7 @@ import { lowerExpression, lowerValue } from "./lower-expression.js";
 import type { LowerResult } from "./lower-function.js";
 import { bindPattern } from "./lower-pattern.js";
 import { lowerSwitch } from "./lower-switch.js";
+import { refusedMethod } from "./refused-methods.js";
 import { unsupportedSyntax } from "./unsupported.js";
 
 type Scope = Binding | undefined;
@@ -20,7 +21,8 @@ export function lowerBlock(
   result: LowerResult,
   owner: Node,
 ): Lowered {
-  const atEnd: After = () => context.report(owner, "lambda-no-return", { where: "The function" });
+  const end = { start: owner.end - 1, end: owner.end } as Node;
+  const atEnd: After = () => context.report(end, "lambda-no-return", { where: "The function" });
   return lowerStatements(statements, hoist(statements, scope), context, result, atEnd);
 }
 
@@ -77,16 +79,23 @@ function lowerStatements(
   }
 }
 
+const changes = new Set(["AssignmentExpression", "UpdateExpression", "AwaitExpression"]);
+
 function refuseStatement(node: Expression, context: LambdaContext): undefined {
   const tool = instrumentation(node);
   if (tool !== undefined) {
     const found = context.source(node).slice(0, 40);
     return context.report(node, "lambda-transformed", { found, tool });
   }
-  const isChange = node.type === "AssignmentExpression" || node.type === "UpdateExpression";
-  return isChange
-    ? unsupportedSyntax(node, context)
-    : context.unsupported(node, "a statement without effect", "Return the value, or give it a `const`.");
+  if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression") {
+    const rewrite = "Build a new object: `({ ...row, id: 3 })`, or a new list with `map`.";
+    return context.unsupported(node, "an assignment to a part of a value", rewrite);
+  }
+  const isDelete = node.type === "UnaryExpression" && node.operator === "delete";
+  if (isDelete || changes.has(node.type)) return unsupportedSyntax(node, context);
+  const method = node.type === "CallExpression" ? refusedMethod(node.callee as Expression) : undefined;
+  if (method !== undefined) return context.report(method.property, "lambda-unknown-method", method);
+  return context.unsupported(node, "a statement without effect", "Return the value, or give it a `const`.");
 }
 
 function lowerDeclaration(

@@ -1,9 +1,9 @@
-import { findFunction, nameCall } from "@stave/ir-schema";
+import { findFunction, functionTable, nameCall, nearest } from "@stave/ir-schema";
 import type { CallExpression, Expression, Identifier, MemberExpression, SpreadElement } from "acorn";
 import { call } from "./build.js";
 import { type Binding, type LambdaContext, type Lowered, lookup } from "./context.js";
 import { foreignName, importedName } from "./foreign-text.js";
-import { findGlobal, refusedGlobals } from "./global-functions.js";
+import { findGlobal, globalNames, refusedGlobals } from "./global-functions.js";
 import { lowerAll, lowerExpression } from "./lower-expression.js";
 import { lowerFill } from "./lower-fresh-list.js";
 import { lowerFunction, lowerLocalCall } from "./lower-function.js";
@@ -87,7 +87,7 @@ function lowerPlainCall(node: CallExpression, callee: Identifier, scope: Scope, 
   if (lower !== undefined) return lower(node, scope, context);
   const rewrite = Object.hasOwn(refusedGlobals, name) ? refusedGlobals[name] : undefined;
   if (rewrite !== undefined) return context.report(node, "lambda-unknown-global", { name, rewrite });
-  return context.report(callee, "lambda-capture", { name });
+  return context.report(callee, "lambda-capture", { name, isCalled: true });
 }
 
 function lowerGlobalCall(
@@ -101,14 +101,20 @@ function lowerGlobalCall(
   const name = `${owner}.${member}`;
   const lower = findGlobal(name);
   if (lower !== undefined) return lower(node, scope, context);
-  const rewrite = refusedGlobals[name] ?? refusedGlobals[owner] ?? "See docs/functions.md for what there is.";
+  const near = nearest(name, globalNames());
+  const rewrite =
+    refusedGlobals[name] ??
+    refusedGlobals[owner] ??
+    (near === undefined ? "See docs/functions.md for what there is." : `Did you mean \`${near}\`?`);
   return context.report((node.callee as MemberExpression) ?? node, "lambda-unknown-global", { name, rewrite });
 }
 
 /** `fn.len(xs)`: a function of the library by its own name. */
 function lowerLibraryCall(node: CallExpression, name: string, scope: Scope, context: LambdaContext): Lowered {
   if (findFunction(name) === undefined) {
-    const rewrite = "See docs/functions.md for the functions of the library.";
+    const near = nearest(name, Object.keys(functionTable));
+    const rewrite =
+      near === undefined ? "See docs/functions.md for the functions there are." : `Did you mean \`fn.${near}\`?`;
     return context.report(node.callee, "lambda-unknown-global", { name: `fn.${name}`, rewrite });
   }
   const args = node.arguments.map((arg) => lowerArgument(arg, scope, context));

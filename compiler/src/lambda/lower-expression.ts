@@ -15,6 +15,7 @@ import type {
 import { bool, call, int, isNull, literal, nullLiteral, op, text } from "./build.js";
 import { type Binding, type LambdaContext, type Lowered, lookup } from "./context.js";
 import { foreignName, instrumentation } from "./foreign-text.js";
+import { refusedGlobals } from "./global-functions.js";
 import { lowerBinary } from "./lower-binary.js";
 import { lowerCall } from "./lower-call.js";
 import { lowerIterable } from "./lower-fresh-list.js";
@@ -68,7 +69,8 @@ export function withoutShape(node: Node, lowered: Expr, context: LambdaContext):
   const shape = context.shapes.get(lowered);
   if (shape === undefined) return lowered;
   if (shape !== "zoned") {
-    return context.unsupported(node, "an entry as a whole value", "Take it apart: `([key, value]) => …`.");
+    const what = shape === "entries" ? "the pairs of `Object.entries` as a whole value" : "an entry as a whole value";
+    return context.unsupported(node, what, "Take it apart: `([key, value]) => …`.");
   }
   const rewrite = "Take a part of it: `.hour`, `.toPlainDate()`.";
   return context.unsupported(node, "a zoned date and time as a whole value", rewrite);
@@ -115,6 +117,9 @@ function lowerIdentifier(node: Identifier, scope: Binding | undefined, context: 
 const globalNumbers: Readonly<Record<string, string>> = { NaN: "NaN", Infinity: "Infinity" };
 const namespaces = new Set(["Math", "Object", "Number", "String", "Array", "JSON", "Temporal", "fn"]);
 
+/** Python's functions, whose names people also give to values. */
+const commonNames = new Set(["len", "range", "sum", "min", "max", "abs", "round", "int", "float", "str", "sorted"]);
+
 function lowerGlobalName(node: Identifier, context: LambdaContext): Lowered {
   const { name } = node;
   if (name === "undefined") return nullLiteral();
@@ -122,6 +127,9 @@ function lowerGlobalName(node: Identifier, context: LambdaContext): Lowered {
   const foreign = foreignName(name);
   if (foreign !== undefined) return context.report(node, "lambda-transformed", { found: name, tool: foreign });
   if (namespaces.has(name)) return context.unsupported(node, `\`${name}\` as a value`, `Call one of its functions.`);
+  const rewrite = Object.hasOwn(refusedGlobals, name) ? refusedGlobals[name] : undefined;
+  if (rewrite !== undefined && !commonNames.has(name))
+    return context.report(node, "lambda-unknown-global", { name, rewrite });
   return context.report(node, "lambda-capture", { name });
 }
 

@@ -74,7 +74,9 @@ export function lowerFunction(
     const name = context.freshName();
     return context.at(node, { kind: "fn", params: [name], body: context.at(node, global(variable(name))) });
   }
-  const rewrite = Object.hasOwn(functionHints, source) ? functionHints[source] : "Write an arrow function: `(x) => …`.";
+  const isOutside = node.type === "Identifier" && lookup(node.name, scope) === undefined;
+  const plain = isOutside ? "Write its body in place: `(x) => …`." : "Write an arrow function: `(x) => …`.";
+  const rewrite = Object.hasOwn(functionHints, source) ? functionHints[source] : plain;
   return context.unsupported(node, `\`${source}\` as a function`, rewrite as string);
 }
 

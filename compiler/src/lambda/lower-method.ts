@@ -1,4 +1,4 @@
-import { type Expr, functionTable, nameCall } from "@stave/ir-schema";
+import { type Expr, functionTable, nameCall, nearest } from "@stave/ir-schema";
 import type { CallExpression, Expression, Identifier, MemberExpression, SpreadElement } from "acorn";
 import { bindOnce } from "./bind-once.js";
 import { call, int } from "./build.js";
@@ -9,6 +9,7 @@ import { lowerFunction } from "./lower-function.js";
 import { lowerRegexMethod } from "./lower-regex.js";
 import { temporalMethods } from "./lower-temporal.js";
 import { lowerToZoned, lowerZonedMethod } from "./lower-zoned.js";
+import { refusedMethods } from "./refused-methods.js";
 
 type Scope = Binding | undefined;
 
@@ -31,87 +32,6 @@ const givesEntry = new Set(["find", "findLast", "at"]);
 
 const methodFunctions: Record<string, string> = {};
 for (const [fn, { js }] of Object.entries(functionTable)) if (js?.method !== undefined) methodFunctions[js.method] = fn;
-
-const refusedMethods: Readonly<Record<string, string>> = {
-  push: "Build a new list: `[...xs, x]`.",
-  unshift: "Build a new list: `[x, ...xs]`.",
-  pop: "Use `xs.at(-1)` and `xs.slice(0, -1)`.",
-  shift: "Use `xs[0]` and `xs.slice(1)`.",
-  splice: "Use `slice` and `[...a, ...b]`.",
-  fill: "Use `xs.map(() => value)`, or `Array(n).fill(value)` for a new list.",
-  copyWithin: "Use `slice` and `[...a, ...b]`.",
-  forEach: "Use `map`, `filter` or `reduce`, which give a value.",
-  reduceRight: "Use `xs.toReversed().reduce(…)`.",
-  findLastIndex: "Use `xs.findLast(…)` for the item itself.",
-  match: "Use `includes`, `startsWith` or `split` with plain texts.",
-  matchAll: "Use `split` with a plain text.",
-  search: "Use `indexOf` with a plain text.",
-  test: "Use `includes`, `startsWith` or `endsWith` on the text.",
-  exec: "Use `includes`, `startsWith` or `split` on the text.",
-  localeCompare: "Use `fn.compareText(a, b)`: the order of a locale differs between machines.",
-  toLocaleString: "Use `toFixed` or `fn.strftime`: the format of a locale differs between machines.",
-  toLocaleUpperCase: "Use `toUpperCase()`.",
-  toLocaleLowerCase: "Use `toLowerCase()`.",
-  charCodeAt: "Use `charAt` and compare texts.",
-  codePointAt: "Use `charAt` and compare texts.",
-  normalize: "Do it in a step.",
-  keys: "Use `fn.range(xs.length)` or `Object.keys(map)`.",
-  values: "Use the list itself or `Object.values(map)`.",
-  entries: "The function of `map` also takes the position: `xs.map((x, i) => …)`.",
-  isWellFormed: "Do it in a step.",
-  anchor: "Use a template.",
-  apply: "Call the function by its name.",
-  call: "Call the function by its name.",
-  bind: "Write an arrow function.",
-  lastIndex: "Use `xs.length - 1`.",
-  union: "Use `[...new Set([...a, ...b])]`.",
-  intersection: "Use `a.filter((x) => b.includes(x))`.",
-  difference: "Use `a.filter((x) => !b.includes(x))`.",
-  strftime: "Use `fn.strftime(timestamp, format)`, or `fn.formatDate(date, format)`.",
-  format: "Use `fn.formatDate(date, format)`.",
-  upper: "Use `toUpperCase()`.",
-  lower: "Use `toLowerCase()`.",
-  strip: "Use `trim()`.",
-  startswith: "Use `startsWith`.",
-  endswith: "Use `endsWith`.",
-  append: "Build a new list: `[...xs, x]`.",
-  sum: "Use `fn.sum(xs)`.",
-  mean: "Use `fn.mean(xs)`.",
-  min: "Use `Math.min(...xs)`.",
-  max: "Use `Math.max(...xs)`.",
-  len: "Use `.length`.",
-  size: "Use `.length`, or `fn.len(map)`.",
-  isEmpty: "Use `xs.length === 0`.",
-  contains: "Use `includes`.",
-  first: "Use `xs[0]`.",
-  last: "Use `xs.at(-1)`.",
-  unique: "Use `[...new Set(xs)]`.",
-  groupBy: "Use `fn.groupBy(xs, (x) => key)`.",
-  plus: "Use `add`.",
-  minus: "Use `subtract`.",
-  addDays: "Use `.add({ days: n })`.",
-  addMonths: "Use `.add({ months: n })`.",
-  getDay: "Dates are `Temporal.PlainDate`: use `.dayOfWeek`.",
-  toDateString: "Use a template: `${date}`.",
-  getHours: "Use `.toZonedDateTimeISO(zone).hour`.",
-  round: "Use `fn.floorTo(timestamp, unit)`, or `Math.round` on a number.",
-  get: "Use `map[key]`, or `map[key] ?? fallback`.",
-  has: "Use `Object.hasOwn(map, key)`.",
-  hasOwnProperty: "Use `Object.hasOwn(map, key)`.",
-  toPrecision: "Use `toFixed`.",
-  toExponential: "Use `toFixed`.",
-  substr: "Use `slice`.",
-  trimLeft: "Use `trimStart`.",
-  trimRight: "Use `trimEnd`.",
-  valueOf: "Use the value itself.",
-  getFullYear: "Dates are `Temporal.PlainDate`: use `.year`.",
-  getMonth: "Dates are `Temporal.PlainDate`: use `.month`.",
-  getDate: "Dates are `Temporal.PlainDate`: use `.day`.",
-  getTime: "Timestamps are `Temporal.Instant`: use `.epochMilliseconds`.",
-  toISOString: "Use a template: `${x}`.",
-  with: "Use `map((x, i) => (i === position ? value : x))`.",
-  toSpliced: "Use `slice` and `[...a, ...b]`.",
-};
 
 const special: Readonly<Record<string, LowerMethod>> = {
   reduce: lowerReduce,
@@ -168,9 +88,16 @@ function lowerNamedMethod(
 
 function reportUnknown(callee: MemberExpression, method: string, context: LambdaContext): undefined {
   const rewrite = Object.hasOwn(refusedMethods, method) ? refusedMethods[method] : undefined;
+  const near = nearest(method, [
+    ...Object.keys(methodFunctions),
+    ...Object.keys(special),
+    ...Object.keys(temporalMethods),
+  ]);
   return context.report(callee.property, "lambda-unknown-method", {
     method,
-    rewrite: rewrite ?? "See docs/functions.md for the methods there are.",
+    rewrite:
+      rewrite ??
+      (near === undefined ? "See docs/functions.md for the methods there are." : `Did you mean \`${near}\`?`),
   });
 }
 

@@ -14,7 +14,7 @@ interface PlainPattern {
 }
 
 const hints: readonly (readonly [RegExp, string])[] = [
-  [/i/, "Compare texts in lower case: `s.toLowerCase().includes(…)`."],
+  [/i/, "Work on `s.toLowerCase()` with a plain text."],
   [/\\s/, "Use `fn.words(text)`, which splits at white space."],
   [/\\d/, "Use `fn.isDigits(text)` for texts of digits, or `split` and `Number`."],
 ];

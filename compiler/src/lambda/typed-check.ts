@@ -52,7 +52,7 @@ function checkOperator(
   if (!left || !right || type === undefined) return undefined;
   const [a, b] = [source(left), source(right)];
   if (node.kind === "call")
-    return found("lambda-temporal-operator", { op: node.fn, type, rewrite: someRewrite(a, b, type) });
+    return found("lambda-temporal-operator", { op: node.fn, type, rewrite: someRewrite(node.fn, a, b, type) });
   const operator = node.kind === "op" ? node.op : "";
   const isEquality = operator === "==" || operator === "!=";
   const compare = `${type}.compare(${a}, ${b})`;
@@ -65,8 +65,10 @@ function negated(equals: string, type: string): string {
   return type === "Temporal.Duration" ? equals.replace("===", "!==") : `!${equals}`;
 }
 
-function someRewrite(list: string, item: string, type: string): string {
-  return `${list}.some((x) => ${type}.compare(x, ${item}) === 0)`;
+function someRewrite(fn: string, list: string, item: string, type: string): string {
+  const method = fn === "includes" ? "some" : "findIndex";
+  const test = type === "Temporal.Duration" ? `${type}.compare(x, ${item}) === 0` : `x.equals(${item})`;
+  return `${list}.${method}((x) => ${test})`;
 }
 
 const checks: Readonly<Record<JsOrigin, Check>> = {

@@ -27,7 +27,7 @@ const rewrites: Readonly<Record<string, readonly [what: string, rewrite: string]
   ThrowStatement: ["`throw`", "Check the value in a step, which may fail."],
   TryStatement: ["`try`", "Do the work in a step, which may fail."],
   ExpressionStatement: ["a statement without effect", "Return the value, or give it a `const`."],
-  FunctionDeclaration: ["an inner function", "Write it as the argument of `map`, `filter` or the like."],
+  FunctionDeclaration: ["a function declaration", "Write `const name = (x) => …`."],
   ClassDeclaration: ["a class", "Use an object literal."],
   LabeledStatement: ["a label", "Use `if … return`."],
   BreakStatement: ["`break`", "Use `some`, `every` or `find`."],

@@ -2,7 +2,8 @@ import { type DiagnosticEntry, entry } from "./diagnostic.js";
 
 /** STV20xx: types of expressions. */
 export const expressionDiagnostics: {
-  "operand-types": DiagnosticEntry<{ op: string; left: string; right?: string; expected: string }>;
+  "operand-types": DiagnosticEntry<{ op: string; left: string; right?: string; expected: string; rewrite?: string }>;
+  "key-not-text": DiagnosticEntry<{ found: string }>;
   "unknown-function": DiagnosticEntry<{ fn: string; near?: string }>;
   "wrong-argument-count": DiagnosticEntry<{ fn: string; found: number; signature: string }>;
   "argument-type": DiagnosticEntry<{
@@ -12,7 +13,7 @@ export const expressionDiagnostics: {
     expected: string;
     rewrite?: string;
   }>;
-  "unknown-field": DiagnosticEntry<{ field: string; of: string; fields: string }>;
+  "unknown-field": DiagnosticEntry<{ field: string; of: string; fields: string; near?: string }>;
   "not-indexable": DiagnosticEntry<{ of: string; index: string }>;
   "may-be-null": DiagnosticEntry<{ what: string; type: string; use: string }>;
   "condition-not-bool": DiagnosticEntry<{ found: string; rewrite?: string }>;
@@ -37,7 +38,13 @@ export const expressionDiagnostics: {
       right === undefined
         ? `\`${op}\` needs ${expected}, but finds ${left}.`
         : `\`${op}\` needs ${expected}, but finds ${left} and ${right}.`,
-    ({ op }) => (op === "map key" ? "Make it a text: `[String(key)]: value`." : undefined),
+    ({ rewrite }) => rewrite,
+  ),
+  "key-not-text": entry(
+    "STV2022",
+    "error",
+    ({ found }) => `The key of a map is ${found}, but a string is expected.`,
+    () => "Make it a text: `[String(key)]: value`.",
   ),
   "unknown-function": entry(
     "STV2002",
@@ -64,8 +71,10 @@ export const expressionDiagnostics: {
     "STV2005",
     "error",
     ({ field, of }) => `${of} has no field \`${field}\`.`,
-    ({ of, fields }) => {
-      if (of === "duration") return 'Write the unit: `.total("minutes")`.';
+    ({ field, of, fields, near }) => {
+      if (of === "duration") return `Write the unit: \`.total("${/^\w+s$/.test(field) ? field : "minutes"}")\`.`;
+      if (of === "timestamp") return `Name the zone: \`.toZonedDateTimeISO("UTC").${field}\`.`;
+      if (near !== undefined) return `Did you mean \`${near}\`?`;
       return fields === "" ? "It has no fields." : `It has ${fields}.`;
     },
   ),
@@ -79,7 +88,13 @@ export const expressionDiagnostics: {
     "STV2007",
     "error",
     ({ what, type, use }) => `${what} is ${type}, so ${use} may meet null.`,
-    () => "Test it first (`x != null && …`) or give a fallback (`x ?? fallback`).",
+    ({ what, use }) => {
+      const name = /^`(?!null`)([^`"]+)`$/.exec(what)?.[1];
+      const field = /^`(\.\w+)`$/.exec(use)?.[1];
+      if (name === undefined)
+        return `Give a fallback: \`${field === undefined ? "(… ?? fallback)" : `…?${field} ?? fallback`}\`.`;
+      return `Test it first (\`${name} != null\`) or give a fallback (\`${name}${field === undefined ? "" : `?${field}`} ?? …\`).`;
+    },
   ),
   "condition-not-bool": entry(
     "STV2008",

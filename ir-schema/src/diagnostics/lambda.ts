@@ -3,7 +3,7 @@ import { type DiagnosticEntry, entry } from "./diagnostic.js";
 /** STV21xx: what a lambda says that an expression cannot. */
 export const lambdaDiagnostics: {
   "lambda-syntax": DiagnosticEntry<{ problem: string }>;
-  "lambda-capture": DiagnosticEntry<{ name: string }>;
+  "lambda-capture": DiagnosticEntry<{ name: string; isCalled?: boolean }>;
   "lambda-unsupported": DiagnosticEntry<{ what: string; rewrite: string }>;
   "lambda-loose-equality": DiagnosticEntry<{ op: string }>;
   "lambda-not-a-function": DiagnosticEntry<{ text: string }>;
@@ -27,7 +27,10 @@ export const lambdaDiagnostics: {
     "STV2102",
     "error",
     ({ name }) => `The lambda uses \`${name}\` from outside, which does not exist when the workflow runs.`,
-    ({ name }) => `Pass it in the list: expr([…, ${name}], (…, ${name}) => …).`,
+    ({ name, isCalled }) =>
+      isCalled === true
+        ? "Write its body in place, or call it in a step and pass the output."
+        : `Pass it in the list: expr([…, ${name}], (…, ${name}) => …).`,
   ),
   "lambda-unsupported": entry(
     "STV2103",
@@ -102,7 +105,12 @@ export const lambdaDiagnostics: {
     ({ op, type }) => `\`${op}\` on a ${type} does not compare its value in JavaScript.`,
     ({ rewrite }) => `Write \`${rewrite}\`.`,
   ),
-  "lambda-used-too-early": entry("STV2115", "error", ({ name }) => `\`${name}\` is used before it is defined.`),
+  "lambda-used-too-early": entry(
+    "STV2115",
+    "error",
+    ({ name }) => `\`${name}\` is used before it is defined.`,
+    () => "Move its `const` up; a function cannot call itself.",
+  ),
   "lambda-null-test": entry(
     "STV2116",
     "error",

@@ -1,6 +1,8 @@
 import type { Expr, Type } from "../generated/ir.js";
+import { argumentHint } from "./argument-hints.js";
 import { isAssignable, isNullable, joinTypes, withoutNull } from "./assignable.js";
 import { argumentNumber, signatureInWords, wordsOf } from "./call-words.js";
+import { conversionTo } from "./conversion-hints.js";
 import { describeExpr } from "./describe-expr.js";
 import { formatType } from "./format-type.js";
 import { findFunction, nearestFunction, signaturesOf } from "./function-table.js";
@@ -16,7 +18,7 @@ import {
   type Signature,
 } from "./signature.js";
 import { truthiness } from "./truthiness.js";
-import { isNever, NEVER } from "./type-sets.js";
+import { isNever, isNumeric, NEVER } from "./type-sets.js";
 
 type CallExpr = Extract<Expr, { kind: "call" }>;
 type FnExpr = Extract<Expr, { kind: "fn" }>;
@@ -30,6 +32,7 @@ export function inferCall(node: CallExpr, state: InferState): Type | undefined {
     return state.report(node, "unknown-function", { fn: node.fn, ...(near !== undefined && { near }) });
   }
   const signatures = signaturesOf(node.fn);
+  if (node.fn in numbersOf && reportItems(node, state)) return undefined;
   const types = node.args.map((arg) => (arg.kind === "fn" ? "fn" : inferNode(arg, state)));
   const fitting = signatures.filter((one) => node.args.length >= one.least && node.args.length <= one.most);
   if (fitting.length === 0) return reportCount(node, signatures, state);
@@ -41,6 +44,33 @@ export function inferCall(node: CallExpr, state: InferState): Type | undefined {
     if (firstMismatch(signature, types, bindings) < 0) return finishCall(node, signature, bindings, state);
   }
   return reportMismatch(node, fitting, types, state);
+}
+
+const numbersOf = { mathMin: true, mathMax: true } as const;
+
+/** `Math.min(a, b)` is the extreme of one list; what is wrong with one of them is said of that one. */
+function reportItems(node: CallExpr, state: InferState): boolean {
+  const [list] = node.args;
+  if (list?.kind !== "list") return false;
+  const types = list.items.map((item) => state.quietly(() => inferNode(item, state)));
+  const at = types.findIndex((type) => type !== undefined && !isNumeric(type));
+  const [item, type] = [list.items[at], types[at]];
+  if (item === undefined || type === undefined) return false;
+  const { name } = wordsOf(node);
+  if (isNullable(type)) {
+    state.report(item, "may-be-null", { what: describeExpr(item), type: formatType(type), use: `\`${name}\`` });
+    return true;
+  }
+  const expected = "a number";
+  const rewrite = conversionTo(expected, item, type);
+  state.report(item, "argument-type", {
+    fn: name,
+    position: at + 1,
+    found: `${formatType(type)} (${describeExpr(item)})`,
+    expected,
+    ...(rewrite !== undefined && { rewrite }),
+  });
+  return true;
 }
 
 type ArgType = Type | "fn" | undefined;
@@ -104,6 +134,7 @@ function reportMismatch(
     type === "fn" || type === undefined ? "a function" : `${formatType(type)} (${describeExpr(arg)})`,
     [...new Set(expected)].join(" or "),
     state,
+    type === "fn" ? undefined : type,
   );
 }
 
@@ -116,24 +147,17 @@ function expectedAt(signature: Signature, types: readonly ArgType[], position: n
   return type === undefined || isNever(type) ? describePattern(pattern) : formatType(type);
 }
 
-const argumentHints: Readonly<Record<string, string>> = {
-  sortText: "Sort numbers by a function: `xs.toSorted((a, b) => a - b)`.",
-  concat: "To add one item write `[...xs, x]`.",
-  addDuration: "A date moves by whole days, weeks, months or years: `date.add({ days: 1 })`.",
-  subtractDuration: "A date moves by whole days, weeks, months or years: `date.subtract({ days: 1 })`.",
-  parseInt: "Use `Math.trunc(x)` for a number.",
-  parseFloat: "A number needs no parsing.",
-  date: "A value that is a date already is used as it is.",
-  timestamp: "A value that is a timestamp already is used as it is.",
-  duration: "A value that is a duration already is used as it is.",
-  keys: "The fields of a struct are known: name them.",
-  values: "The fields of a struct are known: name them.",
-  entries: "The fields of a struct are known: name them.",
-};
-
-function reportArgument(node: CallExpr, index: number, found: string, expected: string, state: InferState): undefined {
-  const rewrite = Object.hasOwn(argumentHints, node.fn) ? argumentHints[node.fn] : undefined;
-  return state.report(node.args[index] ?? node, "argument-type", {
+function reportArgument(
+  node: CallExpr,
+  index: number,
+  found: string,
+  expected: string,
+  state: InferState,
+  type?: Type,
+): undefined {
+  const arg = node.args[index];
+  const rewrite = type === undefined ? undefined : argumentHint(node.fn, index, arg, type, expected);
+  return state.report(arg ?? node, "argument-type", {
     fn: wordsOf(node).name,
     position: argumentNumber(node, index),
     found,

@@ -1,6 +1,8 @@
+import { nearest } from "../diagnostics/nearest.js";
 import type { Expr, Type } from "../generated/ir.js";
 import { baseType, isAssignable, isNullable, joinTypes, nullable } from "./assignable.js";
 import { checkValue } from "./codec.js";
+import { nameOf } from "./conversion-hints.js";
 import { describeExpr } from "./describe-expr.js";
 import { formatType } from "./format-type.js";
 import type { InferState } from "./infer.js";
@@ -159,7 +161,7 @@ function inferMap(node: Extract<Expr, { kind: "map" }>, state: InferState): Type
   for (const { key } of node.entries) {
     const type = inferNode(key, state);
     if (type !== undefined && !isAssignable(type, "string")) {
-      state.report(key, "operand-types", { op: "map key", left: formatType(type), expected: "a string" });
+      state.report(key, "key-not-text", { found: `${formatType(type)} (${describeExpr(key)})` });
     }
   }
   const values = node.entries.map((entry) => entry.value);
@@ -214,12 +216,18 @@ function inferField(node: Extract<Expr, { kind: "field" }>, state: InferState): 
   }
   const property = propertyFunction(of, node.name);
   if (property !== undefined) return property.type;
-  return state.report(node, "unknown-field", { field: node.name, of: formatType(of), fields: fieldsOf(of) });
+  const fields = fieldsOf(of);
+  const near = nearest(node.name, fields);
+  return state.report(node, "unknown-field", {
+    field: node.name,
+    of: formatType(of),
+    fields: fields.join(", "),
+    ...(near !== undefined && { near }),
+  });
 }
 
-function fieldsOf(type: Type): string {
-  if (typeof type !== "string" && type.kind === "struct") return Object.keys(type.fields).join(", ");
-  return propertyNames(type).join(", ");
+function fieldsOf(type: Type): readonly string[] {
+  return typeof type !== "string" && type.kind === "struct" ? Object.keys(type.fields) : propertyNames(type);
 }
 
 function inferText(node: Extract<Expr, { kind: "text" }>, state: InferState): Type {
@@ -230,14 +238,14 @@ function inferText(node: Extract<Expr, { kind: "text" }>, state: InferState): Ty
     state.report(part, "not-printable", {
       what: describeExpr(part),
       type: formatType(type),
-      hint: printHint(type),
+      hint: printHint(part, type),
     });
   }
   return "string";
 }
 
-function printHint(type: Type): string {
-  if (isNullable(type)) return 'Give a fallback: `x ?? ""`.';
-  if (typeof type !== "string" && type.kind === "list") return 'Join the items: `xs.join(",")`.';
-  return "Write it as JSON: `JSON.stringify(x)`.";
+function printHint(part: Expr, type: Type): string {
+  if (isNullable(type)) return `Give a fallback: \`${nameOf(part, "x")} ?? ""\`.`;
+  if (typeof type !== "string" && type.kind === "list") return `Join the items: \`${nameOf(part, "xs")}.join(",")\`.`;
+  return `Write it as JSON: \`fn.toJson(${nameOf(part, "x")})\`.`;
 }

@@ -1,5 +1,6 @@
 import type { Expr, Operator, Type } from "../generated/ir.js";
 import { baseType, isNullable, joinTypes, withoutNull } from "./assignable.js";
+import { nameOf, operatorHint } from "./conversion-hints.js";
 import { describeExpr } from "./describe-expr.js";
 import { formatType } from "./format-type.js";
 import type { InferState } from "./infer.js";
@@ -97,11 +98,13 @@ function reportNull(node: OpExpr, operand: Expr, type: Type, state: InferState):
 function refuse(node: OpExpr, left: Type, right: Type, expected: string, state: InferState): undefined {
   const words = (operand: Expr | undefined, type: Type): string =>
     operand && operand.kind !== "op" ? `${formatType(type)} (${describeExpr(operand)})` : formatType(type);
+  const rewrite = operatorHint(node.op, [node.args[0], left], [node.args[1], right], expected);
   return state.report(node, "operand-types", {
     op: node.op,
     left: words(node.args[0], left),
     right: words(node.args[1], right),
     expected,
+    ...(rewrite !== undefined && { rewrite }),
   });
 }
 
@@ -148,8 +151,8 @@ function inferFallback(left: Expr, right: Expr, state: InferState): Type | undef
   const value = withoutNull(leftType);
   const joined = joinTypes(value, rightType);
   if (joined !== undefined) return joined;
-  const name = /^`([^`"]+)`$/.exec(describeExpr(left))?.[1];
-  const asText = baseType(rightType) === "string" && isPrintable(value) && name !== undefined;
+  const name = nameOf(left, "x");
+  const asText = baseType(rightType) === "string" && isPrintable(value);
   return state.report(right, "branches-differ", {
     left: formatType(value),
     right: formatType(rightType),
