@@ -80,11 +80,12 @@ function createContext(
   buildChild: BuildContext["buildChild"],
 ): BuildContext {
   const diagnostics: Diagnostic[] = [];
-  const params = definition.options.params ?? {};
+  const workflowId = typeof definition.id === "string" ? definition.id : describe(definition.id);
+  const params = (definition.options as WorkflowOptions<ParamSpecs> | undefined | null)?.params ?? {};
   const types: Record<string, Type> = {};
   for (const name in params) if (isParamSpec(params[name])) types[name] = params[name].type;
   return {
-    workflowId: definition.id,
+    workflowId,
     params: types,
     placed: new Map(),
     loops: new Map(),
@@ -93,7 +94,7 @@ function createContext(
     sites: options.sites ? new Map() : undefined,
     buildChild,
     report: (name, details, pointer, { call, ...extras } = {}) => {
-      const at = { workflow: definition.id, pointer, ...(call && { call }) };
+      const at = { workflow: workflowId, pointer, ...(call && { call }) };
       diagnostics.push(createDiagnostic(name, details, at, extras));
     },
   };
@@ -164,6 +165,14 @@ function placeOfError(error: unknown): Site | undefined {
   return undefined;
 }
 
+/** An id as a text; what is none is reported. */
+function textId({ scope }: Spot, id: unknown): string {
+  if (typeof id === "string") return id;
+  const details = { what: "The id of a step", found: describe(id), expected: "string" };
+  scope.context.report("literal-type", details, `${scope.pointer}/${scope.steps.length}/id`);
+  return describe(id);
+}
+
 function createBuilder(spot: Spot): Builder {
   const within =
     (body: unknown) =>
@@ -176,19 +185,26 @@ function createBuilder(spot: Spot): Builder {
     };
   const builder = {
     step: (id: string, call: unknown, options?: StepOptions) =>
-      placeLeaf(spot, id, call, options, captureSite(builder.step as never)),
+      placeLeaf(spot, textId(spot, id), call, options, captureSite(builder.step as never)),
     foreach: (id: string, lists: Readonly<Record<string, unknown>>, body: never, options = {}) =>
-      placeForeach(spot, id, lists, within(body), options, captureSite(builder.foreach as never)),
+      placeForeach(spot, textId(spot, id), lists, within(body), options, captureSite(builder.foreach as never)),
     when: (id: string, condition: unknown, body: never, options = {}) => {
-      const arms = placeWhen(spot, id, condition, within(body), options, captureSite(builder.when as never)) as {
+      const arms = placeWhen(
+        spot,
+        textId(spot, id),
+        condition,
+        within(body),
+        options,
+        captureSite(builder.when as never),
+      ) as {
         otherwise: (other: unknown) => unknown;
       };
       return Object.create(arms, { otherwise: { value: (other: never) => arms.otherwise(within(other)) } });
     },
     while: (id: string, vars: ParamSpecs, condition: never, body: never, options = {}) =>
-      placeWhile(spot, id, vars, condition, within(body), options, captureSite(builder.while as never)),
+      placeWhile(spot, textId(spot, id), vars, condition, within(body), options, captureSite(builder.while as never)),
     subworkflow: (id: string, workflow: unknown, args: Readonly<Record<string, unknown>>, options = {}) =>
-      placeSubworkflow(spot, id, workflow, args, options, captureSite(builder.subworkflow as never)),
+      placeSubworkflow(spot, textId(spot, id), workflow, args, options, captureSite(builder.subworkflow as never)),
   };
   return builder as unknown as Builder;
 }

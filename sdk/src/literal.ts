@@ -194,14 +194,20 @@ function encodeFloat(value: unknown, wrong: (found: string) => Json): Json {
   return Number.isFinite(value) ? value : String(value);
 }
 
+/** The text of what is one or a `Temporal` value; empty for anything else. */
+function isoText(value: unknown): string {
+  const isTemporal = temporalTypes[Object.prototype.toString.call(value)] !== undefined;
+  return typeof value === "string" || isTemporal ? String(value) : "";
+}
+
 function encodeIso(value: unknown, pattern: RegExp, wrong: (found: string) => Json): Json {
-  const text = String(value);
+  const text = isoText(value);
   return pattern.test(text) && !Number.isNaN(Date.parse(text)) ? text : wrong(describe(value));
 }
 
 /** In UTC, so that one point in time has one spelling; a fraction of a second stays as it is written. */
 function encodeTimestamp(value: unknown, wrong: (found: string) => Json): Json {
-  const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : String(value);
+  const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : isoText(value);
   const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
   const [, local = "", fraction = "", zone = ""] = parts ?? [];
   const time = new Date(`${local}${zone}`);
@@ -243,6 +249,6 @@ export function describe(value: unknown): string {
   if (typeof value === "object" && value !== null && "kind" in value && value.kind === "workflow") return "a workflow";
   const [, kind = "Object"] = /^\[object (.+)\]$/.exec(Object.prototype.toString.call(value)) ?? [];
   if (!jsonKinds.has(kind)) return `a ${kind}`;
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value, (_, item) => (typeof item === "bigint" ? `${item}n` : item)) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

@@ -4,7 +4,7 @@ import type { PlacedStep, Scope } from "./context.js";
 import { createHandle } from "./handle.js";
 import { createRef } from "./operations.js";
 import type { ForeachOptions } from "./options.js";
-import { noteSite, placeStep, type Spot, useValue } from "./placing.js";
+import { hasShape, noteSite, placeStep, type Spot, useValue } from "./placing.js";
 import type { RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
 import { typeOfOperand } from "./typing.js";
@@ -23,6 +23,13 @@ export function placeForeach(
   noteContainer(placed, site, 3);
   const refs: RefNode[] = [];
   const over = Object.entries(lists).map(([name, list]) => loopOver(placed, name, list, refs, site));
+  noteSite(placed.scope.context, `${placed.pointer}/over`, partOf(site, 1));
+  hasShape(
+    placed,
+    over.length > 0,
+    [`What loop "${id}" goes over`, lists, "at least one list"],
+    `${placed.pointer}/over`,
+  );
   const types = Object.fromEntries(over.map(({ name, type }) => [name, type]));
   const { context } = placed.scope;
   context.loops.set(id, types);

@@ -54,6 +54,10 @@ function placeInputs(placed: PlacedStep, node: CallNode, refs: RefNode[]): Recor
   for (const name in node.inputs) {
     const { type, value } = node.inputs[name] as { type: Type | undefined; value: unknown };
     const pointer = `${placed.pointer}/inputs/${name}`;
+    if (name === "__proto__") {
+      placed.scope.context.report("reserved-id", { what: "argument", id: name }, pointer);
+      continue;
+    }
     const operand = useValue(placed, value, type, pointer, `Argument "${name}" of step "${placed.id}"`);
     if (operand.refs.length > 0) refs.push(...operand.refs);
     inputs[name] = { type: type ?? typeOfOperand(placed.scope, operand, value), value: operand.expr };

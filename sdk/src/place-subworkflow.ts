@@ -58,7 +58,7 @@ function childInputs(
   for (const [name, value] of Object.entries(args)) {
     const pointer = `${placed.pointer}/inputs/${name}`;
     noteSite(context, pointer, partOf(site, 2, name));
-    const spec = specs[name];
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec === undefined) {
       context.report("unknown-workflow-param", { workflow: child, param: name, known }, pointer);
       continue;

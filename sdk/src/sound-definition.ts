@@ -1,4 +1,4 @@
-import { nearest } from "@stave/ir-schema";
+import { nearest, type ScalarType, type Type } from "@stave/ir-schema";
 import type { BuildContext } from "./context.js";
 import { describe } from "./literal.js";
 import type { ParamSpecs, WorkflowOptions } from "./options.js";
@@ -39,7 +39,32 @@ const paramOptions: ReadonlySet<string> = new Set([
 
 /** True for what `p` makes. */
 export function isParamSpec(value: unknown): value is ParamSpec<unknown> {
-  return typeof value === "object" && value !== null && "type" in value && "options" in value;
+  return typeof value === "object" && value !== null && "type" in value && "options" in value && isType(value.type);
+}
+
+const scalars: ReadonlySet<unknown> = new Set<ScalarType>([
+  "string",
+  "int",
+  "float",
+  "bool",
+  "date",
+  "timestamp",
+  "duration",
+  "json",
+  "null",
+]);
+
+function isType(type: unknown): type is Type {
+  if (typeof type !== "object" || type === null) return scalars.has(type);
+  const { kind, of, fields, values } = type as { kind?: unknown; of?: unknown; fields?: object; values?: unknown };
+  if (kind === "struct") return Object.values(fields ?? {}).every(isType);
+  if (kind === "enum")
+    return (
+      Array.isArray(values) &&
+      values.length > 0 &&
+      values.every((value) => /^(string|number|boolean)$/.test(typeof value))
+    );
+  return (kind === "list" || kind === "map" || kind === "nullable" || kind === "format") && isType(of);
 }
 
 /** Reports what only untyped code can write, and gives the definition without it. */
@@ -63,11 +88,11 @@ export function soundDefinition(definition: DefinitionNode, context: BuildContex
   };
   if (typeof id !== "string") report.wrong("The id of a workflow", id, "string", ["id"], partOf(site, 0));
   if (typeof body !== "function") {
-    report.wrong(`The body of workflow "${id}"`, body, "(w, params) => …", [], partOf(site, bodyAt));
+    report.wrong(`The body of workflow "${context.workflowId}"`, body, "(w, params) => …", [], partOf(site, bodyAt));
     context.threw = true;
   }
   const sound = typeof body === "function" ? body : () => undefined;
-  return { ...definition, id: String(id), body: sound, options: soundOptions(definition, report) };
+  return { ...definition, id: context.workflowId, body: sound, options: soundOptions(definition, context, report) };
 }
 
 interface Report {
@@ -77,10 +102,14 @@ interface Report {
 
 const pointerOf = (path: readonly (string | number)[]): string => path.map((part) => `/${part}`).join("");
 
-function soundOptions({ id, options: written }: DefinitionNode, report: Report): Options {
+function soundOptions({ options: written }: DefinitionNode, context: BuildContext, report: Report): Options {
+  if (typeof written !== "object" || written === null || Array.isArray(written)) {
+    report.wrong(`The options of workflow "${context.workflowId}"`, written, "an object", []);
+    return {};
+  }
   const kept = Object.entries(written).filter(([name, value]) => {
     if (workflowOptions.has(name)) return hasShape(name, value, report);
-    report.unknown(`Workflow "${id}"`, [name], workflowOptions);
+    report.unknown(`Workflow "${context.workflowId}"`, [name], workflowOptions);
     return false;
   });
   const options = Object.fromEntries(kept) as Options;
@@ -109,7 +138,7 @@ function isTrigger(trigger: unknown, at: number, { wrong }: Report): boolean {
 
 function soundParams(params: ParamSpecs, report: Report): ParamSpecs {
   const sound = Object.entries(params).filter(([name, spec]) => {
-    if (isParamSpec(spec)) return true;
+    if (isParamSpec(spec) && name !== "__proto__") return true;
     report.wrong(`Param "${name}"`, spec, "a type such as p.string()", ["params", name]);
     return false;
   });

@@ -273,7 +273,7 @@ export function specInputs(
     else inputs[name] = { type: spec.type, value };
   }
   for (const name of Object.keys(args)) {
-    if (!(name in specs)) problems.push({ name: "unknown-argument", argument: name, ...meant(name, specs) });
+    if (!Object.hasOwn(specs, name)) problems.push({ name: "unknown-argument", argument: name, ...meant(name, specs) });
   }
   return { inputs, problems: withoutMisspelt(problems) };
 }

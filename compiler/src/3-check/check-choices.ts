@@ -1,4 +1,5 @@
 import { formatType, type Step, type Workflow } from "@stave/ir-schema";
+import { told } from "./check-plain-members.js";
 import type { Reporter } from "./reporter.js";
 import { pointerPart, type StepIndex } from "./step-index.js";
 
@@ -20,14 +21,20 @@ export function checkChoices(workflow: Workflow, index: StepIndex, reporter: Rep
     const values: readonly string[] = choices[choice];
     if (value === undefined || values.includes(value as string)) return;
     const expected = formatType({ kind: "enum", of: "string", values: [...values] });
-    reporter.report("literal-type", { what, found: JSON.stringify(value), expected }, pointer);
+    reporter.report("literal-type", { what, found: told(value), expected }, pointer);
   };
   choose("criticality", "The criticality of the workflow", workflow.criticality, "/criticality");
-  choose("rule", "The run strategy of the workflow", workflow.runStrategy?.rule, "/runStrategy");
+  const { runStrategy } = workflow;
+  if (runStrategy !== undefined) {
+    const { rule = null } = runStrategy as { readonly rule?: unknown };
+    choose("rule", "The run strategy of the workflow", rule, "/runStrategy");
+  }
   for (const [name, { mode }] of Object.entries(workflow.params ?? {}))
     choose("mode", `The mode of param "${name}"`, mode, `/params/${pointerPart(name)}/mode`);
-  for (const [name, { kind }] of Object.entries(workflow.environments ?? {}))
+  for (const [name, environment] of Object.entries(workflow.environments ?? {})) {
+    const { kind = null } = (environment ?? {}) as { readonly kind?: unknown };
     choose("environment", `The kind of environment "${name}"`, kind, `/environments/${pointerPart(name)}/kind`);
+  }
   for (const { step, pointer } of index.steps) checkStep(step, pointer, choose);
 }
 

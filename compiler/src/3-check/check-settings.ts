@@ -1,4 +1,5 @@
 import type { Step, Workflow } from "@stave/ir-schema";
+import { told } from "./check-plain-members.js";
 import type { Reporter } from "./reporter.js";
 import { pointerPart, type StepIndex } from "./step-index.js";
 
@@ -13,7 +14,7 @@ export function checkSettings(workflow: Workflow, index: StepIndex, reporter: Re
   for (const { step, pointer } of index.steps) {
     if (step.tags !== undefined) checkTags(step.tags, `Step "${step.id}"`, `${pointer}/tags`, reporter);
     if (step.retry !== undefined) checkRetry(step, pointer, reporter);
-    if ("environment" in step && step.environment !== undefined)
+    if ("environment" in step && typeof step.environment === "string")
       checkEnvironment(workflow, step.id, step.environment, pointer, reporter);
     if (step.kind === "foreach")
       checkRange(`The concurrency of loop "${step.id}"`, step.concurrency, `${pointer}/concurrency`, reporter);
@@ -37,14 +38,18 @@ function checkStrategy({ runStrategy }: Workflow, reporter: Reporter): void {
 
 function checkRange(what: string, value: number | undefined, pointer: string, reporter: Reporter): void {
   if (value !== undefined && !(Number.isInteger(value) && value >= 1)) {
-    reporter.report("concurrency-range", { what, value, problem: "a whole number from 1 is expected" }, pointer);
+    reporter.report(
+      "concurrency-range",
+      { what, value: told(value), problem: "a whole number from 1 is expected" },
+      pointer,
+    );
   }
 }
 
 function checkRetry(step: Step, pointer: string, reporter: Reporter): void {
   const { limit, backoff } = step.retry as NonNullable<Step["retry"]>;
   if (!(Number.isInteger(limit) && limit >= 0 && limit <= 99))
-    reporter.report("retry-limit", { step: step.id, limit }, `${pointer}/retry/limit`);
+    reporter.report("retry-limit", { step: step.id, limit: told(limit) }, `${pointer}/retry/limit`);
   for (const part of ["delay", "max"] as const) {
     const text = backoff?.[part];
     if (text !== undefined && !ISO_DURATION.test(text)) {

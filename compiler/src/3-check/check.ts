@@ -5,6 +5,7 @@ import { checkGraph } from "./check-graph.js";
 import { checkIds } from "./check-ids.js";
 import { checkLints } from "./check-lints.js";
 import { checkParams } from "./check-params.js";
+import { checkPlainMembers } from "./check-plain-members.js";
 import { checkSettings } from "./check-settings.js";
 import { checkTriggers } from "./check-triggers.js";
 import { createReporter } from "./reporter.js";
@@ -27,6 +28,7 @@ export function checkDocument(document: IrDocument): readonly Diagnostic[] {
   checkTriggers(workflow, reporter);
   checkSettings(workflow, index, reporter);
   checkChoices(workflow, index, reporter);
+  checkPlainMembers(workflow, index, reporter);
   if (!reporter.found.some((item) => item.severity === "error")) checkLints(workflow, index, reporter);
   return reporter.found;
 }

@@ -31,8 +31,8 @@ export const paramDiagnostics: {
   "cron-never": DiagnosticEntry<{ cron: string }>;
   "unknown-timezone": DiagnosticEntry<{ timezone: string; suggestion: string | undefined }>;
   "bad-duration": DiagnosticEntry<{ what: string; text: string }>;
-  "retry-limit": DiagnosticEntry<{ step: string; limit: number }>;
-  "concurrency-range": DiagnosticEntry<{ what: string; value: number; problem: string }>;
+  "retry-limit": DiagnosticEntry<{ step: string; limit: string }>;
+  "concurrency-range": DiagnosticEntry<{ what: string; value: string; problem: string }>;
   "strategy-concurrency": DiagnosticEntry<{ rule: string; concurrency: number }>;
   "unknown-environment": DiagnosticEntry<{ step: string; environment: string; known: string }>;
   "duplicate-tag": DiagnosticEntry<{ where: string; tag: string }>;
