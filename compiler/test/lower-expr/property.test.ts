@@ -85,7 +85,7 @@ function compare(program: Program): Outcome {
 
 /** Powers differ in their last digit between platforms. */
 const rounded = (text: string): string =>
-  text.replace(/-?\d+\.\d+(?:e-?\d+)?/g, (digits) => Number(digits).toPrecision(12));
+  text.replace(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g, (digits) => Number(digits).toPrecision(12));
 
 function evaluateTree(
   expr: Parameters<typeof evaluateExpr>[0],
