@@ -5,7 +5,9 @@ import { correctRequests } from "./adversary/correct-json.js";
 import { moreRequests } from "./adversary/correct-more.js";
 import { correctYaml } from "./adversary/correct-yaml.js";
 
-const requests = Object.values({ ...correctRequests, ...moreRequests });
+const requests = Object.values({ ...correctRequests, ...moreRequests }).filter(
+  (one) => JSON.stringify(one).length < 10_000,
+);
 const seeds = [...requests.map((one) => JSON.stringify(one, null, 1)), ...Object.values(correctYaml)];
 const odd = [
   "\u0000",
@@ -68,14 +70,14 @@ it("answers mangled files with placed findings", () => {
     fc.property(mangled, (text) => {
       for (const finding of checkBoth(text)) expect(isPlaced(text, finding), JSON.stringify(finding)).toBe(true);
     }),
-    { numRuns: 400 },
+    { numRuns: 120 },
   );
 });
 
 it("answers any text", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => void checkBoth(text)),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -84,7 +86,7 @@ it("answers any JSON in the place of anything", () => {
   const paths = fc.tuple(fc.constantFrom(...requests), fc.array(fc.nat(9), { maxLength: 8 }), value);
   fc.assert(
     fc.property(paths, ([root, path, put]) => void checkBoth(JSON.stringify(replaceAt(root, path, put)))),
-    { numRuns: 400 },
+    { numRuns: 120 },
   );
 });
 
@@ -101,15 +103,15 @@ function replaceAt(root: unknown, path: readonly number[], put: unknown): unknow
 
 const hostile: Readonly<Record<string, string>> = {
   "brackets without end": "[".repeat(100_000),
-  "objects without end": '{"workflow":'.repeat(50_000),
+  "objects without end": '{"workflow":'.repeat(10_000),
   "closed brackets": "[".repeat(5_000) + "]".repeat(5_000),
-  "lists in lists": "- ".repeat(20_000),
+  "lists in lists": "- ".repeat(5_000),
   "maps in maps": Array.from({ length: 3_000 }, (_, at) => `${" ".repeat(at)}a:`).join("\n"),
   laughs: `a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n${Array.from({ length: 12 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array(10).fill(`*a${at}`).join(",")}]`).join("\n")}\nproperties: {owner: a}\nworkflow: {id: w, steps: *a12}\n`,
   "an alias of itself": "workflow: &a\n  id: w\n  steps: [*a]\n",
   "an alias of nothing": "workflow:\n  id: w\n  owner: *nobody\n  jobs: []\n",
   "a long line": `{"workflow": {"id": "${"x".repeat(1_000_000)}", "steps": []}}`,
-  "many keys": `{"workflow": {"id": "a", "steps": [], "params": {${Array.from({ length: 20_000 }, (_, at) => `"p${at}": {"type": "LONG", "value": ${at}}`).join(",")}}}}`,
+  "many keys": `{"workflow": {"id": "a", "steps": [], "params": {${Array.from({ length: 3_000 }, (_, at) => `"p${at}": {"type": "LONG", "value": ${at}}`).join(",")}}}}`,
   nothing: "",
   "a blank": "  \n",
   "an odd prototype":
@@ -141,6 +143,6 @@ it("mends what it says it mends, and nothing else", () => {
       const count = (list: readonly Finding[]): number => list.filter(({ severity }) => severity !== "info").length;
       expect(count(mended), JSON.stringify(fixable)).toBeLessThan(count(findings));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

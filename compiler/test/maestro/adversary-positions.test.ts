@@ -7,6 +7,7 @@ import { caseGroups } from "./adversary/all-cases.js";
 const cases = Object.values(caseGroups)
   .flat()
   .filter(({ text }) => text.length < 60_000);
+const SMALL = 4_000;
 const requests = cases.filter(({ path, text }) => path === "case.json" && isPlain(text));
 
 /** Whether the text is what `JSON.stringify` writes, so that it stands for one value. */
@@ -22,6 +23,10 @@ function said(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ code, pointer, message }) => `${code} ${pointer} ${message}`).sort();
 }
 
+function everyThird<TItem>(items: readonly TItem[]): readonly TItem[] {
+  return items.filter((_item, at) => at % 3 === 0);
+}
+
 const manners: Readonly<Record<string, (value: unknown) => string>> = {
   "block YAML": (value) => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }),
   "flow YAML": (value) => stringify(value, { collectionStyle: "flow", lineWidth: 80, aliasDuplicateObjects: false }),
@@ -30,7 +35,8 @@ const manners: Readonly<Record<string, (value: unknown) => string>> = {
 };
 
 it.each(Object.entries(manners))("says of %s what it says of JSON", (_title, write) => {
-  const differences = requests.flatMap(({ title, path, text }) => {
+  const differences = everyThird(requests).flatMap(({ title, path, text }) => {
+    if (text.length > SMALL) return [];
     const written = write(JSON.parse(text));
     if (JSON.stringify(parse(written)) !== JSON.stringify(JSON.parse(text))) return [];
     const [before, after] = [said(check(path, text)), said(check("case.yaml", written))];

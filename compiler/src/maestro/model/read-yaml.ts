@@ -24,7 +24,7 @@ function tooMuch(message: string): SourceProblem {
 }
 
 const DEEPEST = 1_000;
-const MOST_NODES = 200_000;
+const MOST_NODES = 100_000;
 const TOO_DEEP = `it is nested more than ${DEEPEST} levels deep`;
 const TOO_MANY = `its aliases stand for more than ${MOST_NODES} values`;
 
