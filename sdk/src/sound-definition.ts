@@ -67,8 +67,25 @@ function isType(type: unknown): type is Type {
   return (kind === "list" || kind === "map" || kind === "nullable" || kind === "format") && isType(of);
 }
 
+// Asked of every workflow, so it makes no objects.
+function isSound({ id, body, options }: DefinitionNode): boolean {
+  if (typeof id !== "string" || typeof body !== "function" || !isRecord(options)) return false;
+  for (const name in options) if (!workflowOptions.has(name)) return false;
+  const { params = {}, tags = [], triggers = [] } = options;
+  if (!isRecord(params) || !Array.isArray(tags) || !Array.isArray(triggers)) return false;
+  for (const name in params) {
+    const spec = params[name];
+    if (name === "__proto__" || !isParamSpec(spec)) return false;
+    for (const option in spec.options) if (!paramOptions.has(option)) return false;
+  }
+  return triggers.every((trigger) => trigger?.kind === "cron" || trigger?.kind === "signal");
+}
+
+const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** Reports what only untyped code can write, and gives the definition without it. */
 export function soundDefinition(definition: DefinitionNode, context: BuildContext): DefinitionNode {
+  if (isSound(definition)) return definition;
   const { id, body, bodyAt, site } = definition;
   const report: Report = {
     wrong: (what, found, expected, path, from = partOf(site, 1, ...path)) => {

@@ -53,7 +53,7 @@ export function checkPlainMembers(workflow: Workflow, index: StepIndex, reporter
     const pointer = `/environments/${pointerPart(name)}`;
     checkMembers(environment ?? {}, environmentMembers, `environment "${name}"`, pointer, reporter);
   }
-  for (const { step, pointer } of index.steps) checkMembers(step, stepMembers, `step "${step.id}"`, pointer, reporter);
+  for (const { step, pointer } of index.steps) checkMembers(step, stepMembers, "step", pointer, reporter);
 }
 
 function checkMembers(
@@ -64,11 +64,12 @@ function checkMembers(
   reporter: Reporter,
 ): void {
   for (const name in node) {
-    const shape = Object.hasOwn(members, name) ? members[name] : undefined;
-    if (shape === undefined) continue;
+    const shape = members[name];
+    if (typeof shape !== "string") continue;
     const value = (node as Record<string, unknown>)[name];
     if (shapes[shape](value)) continue;
-    const details = { what: `\`${name}\` of ${of}`, found: told(value), expected: shape };
+    const owner = of === "step" ? `step "${(node as { readonly id: string }).id}"` : of;
+    const details = { what: `\`${name}\` of ${owner}`, found: told(value), expected: shape };
     reporter.report("literal-type", details, `${pointer}/${name}`);
   }
 }
