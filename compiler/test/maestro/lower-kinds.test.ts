@@ -1,6 +1,7 @@
 import type { Expr, IrDocument, Step, Type, Workflow } from "@stave/ir-schema";
 import { expect, it } from "vitest";
 import { checkDefinitionFiles, lowerWorkflow } from "../../src/maestro/index.js";
+import { evaluateSel, parseSel, type TypedValue } from "../../src/sel/index.js";
 
 const literal = (type: Type, value: unknown): Expr => ({ kind: "literal", type, value });
 const text = (value: string): { type: Type; value: Expr } => ({ type: "string", value: literal("string", value) });
@@ -194,6 +195,52 @@ const workflow: Workflow = {
   steps,
   outputs: { what: { type: "string", value: output("best", "what") } },
 };
+
+it("stops a run whose params are outside of their limits", () => {
+  const size: Type = { kind: "enum", of: "string", values: ["small", "big"] };
+  const maybe: Type = { kind: "nullable", of: "int" };
+  const limited: Workflow = {
+    id: "limited",
+    params: {
+      rate: { type: "float", default: literal("float", 0.5), min: 0, max: 1 },
+      top: { type: maybe, default: literal(maybe, null), min: 1 },
+      names: {
+        type: { kind: "list", of: "string" },
+        default: literal({ kind: "list", of: "string" }, ["a"]),
+        maxLength: 2,
+      },
+      day: { type: "date", default: literal("date", "2026-01-31"), min: "2026-01-01" },
+      size: { type: size, default: literal(size, "small") },
+    },
+    steps: [{ kind: "noop", id: "a", inputs: {}, outputs: {} }],
+  };
+  const { definition, diagnostics } = lowerWorkflow({ ir: "1.0", workflow: limited });
+  expect(diagnostics).toEqual([]);
+  const text = JSON.stringify(definition);
+  expect(checkDefinitionFiles([{ path: "a.json", text }]).filter(({ severity }) => severity === "error")).toEqual([]);
+  const { program } = parseSel(definition?.workflow.params?.["param_checks"]?.expression ?? "", { param: true });
+  const start = (given: Readonly<Record<string, unknown>>): unknown => {
+    const vars: Record<string, TypedValue> = {
+      rate: { type: "DOUBLE", value: "0.5" },
+      top: { type: "STRING", value: "stave:null" },
+      names: { type: "STRING_ARRAY", value: ["a"] },
+      day: { type: "STRING", value: "2026-01-31" },
+      size: { type: "STRING", value: "small" },
+    };
+    for (const [name, value] of Object.entries(given)) vars[name] = { type: vars[name]?.type ?? "STRING", value };
+    const ext = { instance: { INITIATOR_TYPE: { type: "STRING", value: "MANUAL" } } } as const;
+    const outcome = program === undefined ? undefined : evaluateSel(program, { vars, ext });
+    return outcome?.ok === true ? outcome.value : outcome;
+  };
+  expect(start({})).toBe(true);
+  expect(start({ rate: "1.5" })).toBe("the param rate must be at most 1");
+  expect(start({ rate: "-0.5" })).toBe("the param rate must be at least 0");
+  expect(start({ top: "1" })).toBe(true);
+  expect(start({ top: "0" })).toBe("the param top must be at least 1");
+  expect(start({ names: ["a", "b", "c"] })).toBe("the param names must have a length of at most 2");
+  expect(start({ day: "2025-12-31" })).toBe("the param day must be at least 2026-01-01");
+  expect(start({ size: "huge" })).toBe("the param size must be one of small, big");
+});
 
 it("lowers every kind of step and everything a workflow says", async () => {
   const document: IrDocument = { ir: "1.0", workflow };

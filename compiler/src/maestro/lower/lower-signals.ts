@@ -6,7 +6,7 @@ import { escapeDollars } from "./literal.js";
 import { lowerParam, selScope } from "./lower-value.js";
 import { nullableScalar } from "./nullable.js";
 import { readReference } from "./read-reference.js";
-import { conditionSite, type Site } from "./site.js";
+import { conditionSite, type Site, unshared } from "./site.js";
 import { maestroType } from "./type-map.js";
 
 /** A step's signals to wait for. */
@@ -73,7 +73,7 @@ function signalParam(context: LowerContext, site: Site, value: Expr, what: strin
 
 function exprType(context: LowerContext, site: Site, value: Expr): Type | undefined {
   if (value.kind === "literal") return value.type;
-  const lowered = lowerExprToSel(value, selScope(context, site));
+  const lowered = lowerExprToSel(unshared(value), selScope(context, site));
   return "type" in lowered ? lowered.type : undefined;
 }
 

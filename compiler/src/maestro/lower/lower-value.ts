@@ -6,7 +6,7 @@ import type { LowerContext } from "./context.js";
 import { escapeDollars, hasDollar, literalParam, selText } from "./literal.js";
 import { heldValue, isNullText, NULL_TEXT, nullableScalar } from "./nullable.js";
 import { readReference } from "./read-reference.js";
-import { type LoweredExpr, rewrite, type Site, stepsRead } from "./site.js";
+import { type LoweredExpr, rewrite, type Site, stepsRead, unshared } from "./site.js";
 import { ELEMENT_WORDS, isJsonText, maestroType } from "./type-map.js";
 
 /** The value part of a param: a literal where it is one, else SEL; nothing (reported) where Maestro has neither. */
@@ -185,7 +185,7 @@ export function lowerPartCondition(context: LowerContext, site: Site, expr: Expr
 /** An expression as SEL, its problems reported at the place. */
 export function lowerExpr(context: LowerContext, site: Site, expr: Expr, what: string): LoweredExpr | undefined {
   const before = context.diagnostics.length;
-  const lowered = lowerExprToSel(decideFirstOf(context, site, expr), selScope(context, site));
+  const lowered = lowerExprToSel(unshared(decideFirstOf(context, site, expr)), selScope(context, site));
   if ("diagnostics" in lowered) {
     if (context.diagnostics.length > before) return undefined;
     for (const item of lowered.diagnostics) {

@@ -12,6 +12,7 @@ import { lowerFrame } from "./lower-frame.js";
 import { lowerParams } from "./lower-params.js";
 import { lowerProperties } from "./lower-properties.js";
 import { lowerTriggers } from "./lower-triggers.js";
+import { paramChecks } from "./param-checks.js";
 import { needsOf, planLoops } from "./plan-loops.js";
 import { OUTPUTS_STEP, planSteps } from "./plan-steps.js";
 
@@ -44,7 +45,10 @@ function buildDefinition(context: LowerContext, steps: readonly Step[]): Maestro
   const frame = createFrame([...Object.keys(INJECTED_WORKFLOW_PARAMS), ...Object.keys(workflow.params ?? {})]);
   planSteps(context, frame, steps, "/steps");
   planLoops(context, frame);
-  const params = lowerParams(context, frame, !context.isAsWritten && passesDown(workflow.steps));
+  const params = {
+    ...lowerParams(context, frame, !context.isAsWritten && passesDown(workflow.steps)),
+    ...paramChecks(context, frame),
+  };
   const properties = lowerProperties(workflow);
   const extension = maestroExtension(workflow.extensions);
   const own = mergedParams(params, extension);

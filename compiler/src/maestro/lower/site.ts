@@ -78,3 +78,11 @@ function visit(expr: Expr, see: (node: Expr) => void): void {
 export function rewrite(expr: Expr, change: (node: Expr) => Expr): Expr {
   return change(mapChildren(expr, (child) => rewrite(child, change)));
 }
+
+/**
+ * A copy in which every node is an object of its own. Types are kept by node, and one node that stands in two
+ * places, before and after a test for null, has two.
+ */
+export function unshared(expr: Expr): Expr {
+  return rewrite(expr, (node) => ({ ...node }));
+}
