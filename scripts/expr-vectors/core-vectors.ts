@@ -105,6 +105,10 @@ const bind = (variable: string, value: Expr, inside: Expr): Expr => ({
   value,
   in: inside,
 });
+const counts: Expr = {
+  kind: "map",
+  entries: [{ key: { kind: "literal", type: "string", value: "a" }, value: int(1) }],
+};
 const list = (...items: Expr[]): Expr => ({ kind: "list", items });
 const firstOf = (...options: Expr[]): Expr => ({ kind: "firstOf", options });
 const signal: Expr = { kind: "signal", from: "trigger", signal: "table_ready", field: "table", type: "string" };
@@ -135,6 +139,13 @@ const flow: readonly Expr[] = [
   op("==", param("some"), int(5)),
   op("==", param("none"), nothing),
   choose(param("none"), int(1), int(2)),
+  ...["a", "z"].flatMap((key) => [
+    op("??", field(counts, key), int(7)),
+    op("==", field(counts, key), nothing),
+    op("!=", nothing, field(counts, key)),
+    field(counts, key),
+  ]),
+  op("??", at(counts, text("z")), int(7)),
 ];
 
 const references: readonly Expr[] = [

@@ -1,9 +1,8 @@
 import type { Expr, Operator } from "../generated/ir.js";
 import { describeValue } from "./codec.js";
 import { compareValues, isEqual } from "./compare.js";
-import { ExprError, exprError } from "./expr-error.js";
+import { exprError } from "./expr-error.js";
 import { isWholePower } from "./infer-op.js";
-import { isNullLiteral } from "./nonnull.js";
 import { asNumber, checkedInt } from "./number.js";
 import type { Value } from "./value.js";
 import { valueText } from "./value-text.js";
@@ -58,32 +57,16 @@ const binary: Readonly<Partial<Record<Operator, Binary>>> = {
 export function evaluateOp(node: OpExpr, read: (operand: Expr) => Value): Value {
   const [first, second] = node.args;
   if (first === undefined) throw exprError("unknown-value", { what: `operand of \`${node.op}\`` });
-  const left = isNullTest(node) ? readOrNull(first, read) : read(first);
+  const left = read(first);
   if (node.op === "not") return !asBool(left);
   if (node.op === "neg") return negate(left);
   if (second === undefined) throw exprError("unknown-value", { what: `second operand of \`${node.op}\`` });
   if (node.op === "and") return asBool(left) && asBool(read(second));
   if (node.op === "or") return asBool(left) || asBool(read(second));
   if (node.op === "??") return left ?? read(second);
-  const right = isNullTest(node) ? readOrNull(second, read) : read(second);
+  const right = read(second);
   if (node.op === "**") return raise(left, right, node);
   return (binary[node.op] as Binary)(left, right);
-}
-
-function isNullTest(node: OpExpr): boolean {
-  if (node.op === "??") return true;
-  return (node.op === "==" || node.op === "!=") && node.args.some(isNullLiteral);
-}
-
-/** `map.key ?? x` and `map.key == null`: a key that is missing is null there. */
-function readOrNull(operand: Expr, read: (operand: Expr) => Value): Value {
-  if (operand.kind !== "field") return read(operand);
-  try {
-    return read(operand);
-  } catch (error) {
-    if (error instanceof ExprError && error.errorName === "missing-key" && error.node === operand) return null;
-    throw error;
-  }
 }
 
 function negate(value: Value): Value {

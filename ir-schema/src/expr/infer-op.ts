@@ -143,7 +143,7 @@ function inferFallback(left: Expr, right: Expr, state: InferState): Type | undef
   const leftType = inferNode(left, state);
   const rightType = inferNode(right, state);
   if (leftType === undefined) return undefined;
-  if (!isNullable(leftType) && leftType !== "json" && !mayLackKey(left, state)) {
+  if (!isNullable(leftType) && leftType !== "json") {
     state.report(left, "needless-fallback", { what: describeExpr(left), type: formatType(leftType) });
   }
   if (rightType === undefined) return undefined;
@@ -158,13 +158,6 @@ function inferFallback(left: Expr, right: Expr, state: InferState): Type | undef
     right: formatType(rightType),
     ...(asText && { rewrite: `Write \`${name} == null ? … : String(${name})\`.` }),
   });
-}
-
-/** `map.key`: the only value that is not null by its type and may yet be missing. */
-function mayLackKey(node: Expr, state: InferState): boolean {
-  if (node.kind !== "field") return false;
-  const of = state.quietly(() => inferNode(node.of, state));
-  return of !== undefined && typeof of !== "string" && of.kind === "map";
 }
 
 function inferEquality(node: OpExpr, leftType: Type, rightType: Type, state: InferState): Type {
