@@ -118,15 +118,16 @@ export function condition(machine: Machine, node: SelExpression, depth: number):
 /** Chains lean left and can be long, so they are walked in a loop. */
 function evaluateBinary(machine: Machine, node: SelBinary, depth: number): Box {
   if (node.left.kind !== "binary") return applyBinary(machine, node, evaluate(machine, node.left, depth), depth);
-  const chain: SelBinary[] = [node];
-  let first: SelExpression = node.left;
-  while (first.kind === "binary") {
-    chain.push(first);
-    first = first.left;
-  }
+  let count = 2;
+  let first: SelExpression = node.left.left;
+  for (; first.kind === "binary"; first = first.left) count += 1;
+  // An array of the right size costs a third of one that grows.
+  const chain: SelBinary[] = new Array(count);
+  for (let index = 0, link: SelExpression = node; link.kind === "binary"; link = link.left) chain[index++] = link;
   let box = evaluate(machine, first, depth);
-  for (let index = chain.length - 1; index >= 0; index -= 1) {
-    box = applyBinary(machine, chain[index] as SelBinary, box, depth);
+  while (count > 0) {
+    count -= 1;
+    box = applyBinary(machine, chain[count] as SelBinary, box, depth);
   }
   return box;
 }
@@ -139,6 +140,7 @@ function applyBinary(machine: Machine, node: SelBinary, left: Box, depth: number
 }
 
 function evaluateUnary(machine: Machine, node: SelUnary, depth: number): Box {
+  if (node.operand.kind !== "unary") return applyUnary(machine, node, evaluate(machine, node.operand, depth));
   const chain: SelUnary[] = [];
   let operand: SelExpression = node;
   while (operand.kind === "unary") {
@@ -147,12 +149,15 @@ function evaluateUnary(machine: Machine, node: SelUnary, depth: number): Box {
   }
   let box = evaluate(machine, operand, depth);
   for (let index = chain.length - 1; index >= 0; index -= 1) {
-    const applied = chain[index] as SelUnary;
-    machine.visits += 1;
-    machine.at = applied;
-    box = unary(machine, applied.operator, box);
+    box = applyUnary(machine, chain[index] as SelUnary, box);
   }
   return box;
+}
+
+function applyUnary(machine: Machine, node: SelUnary, operand: Box): Box {
+  machine.visits += 1;
+  machine.at = node;
+  return unary(machine, node.operator, operand);
 }
 
 const isSuffix = (node: SelExpression): node is Suffix =>
@@ -160,15 +165,15 @@ const isSuffix = (node: SelExpression): node is Suffix =>
 
 function evaluateSuffixes(machine: Machine, node: Suffix, depth: number): Box {
   if (!isSuffix(node.object)) return applySuffix(machine, node, evaluate(machine, node.object, depth), depth);
-  const chain: Suffix[] = [];
-  let object: SelExpression = node;
-  while (isSuffix(object)) {
-    chain.push(object);
-    object = object.object;
-  }
-  let box = evaluate(machine, object, depth);
-  for (let index = chain.length - 1; index >= 0; index -= 1) {
-    box = applySuffix(machine, chain[index] as Suffix, box, depth);
+  let count = 2;
+  let first: SelExpression = node.object.object;
+  for (; isSuffix(first); first = first.object) count += 1;
+  const chain: Suffix[] = new Array(count);
+  for (let index = 0, link: SelExpression = node; isSuffix(link); link = link.object) chain[index++] = link;
+  let box = evaluate(machine, first, depth);
+  while (count > 0) {
+    count -= 1;
+    box = applySuffix(machine, chain[count] as Suffix, box, depth);
   }
   return box;
 }
@@ -200,10 +205,10 @@ const NO_ARGS: readonly Box[] = [];
 
 function evaluateAll(machine: Machine, nodes: readonly SelExpression[], depth: number): readonly Box[] {
   if (nodes.length === 0) return NO_ARGS;
-  const boxes: Box[] = [];
+  const boxes: Box[] = new Array(nodes.length);
   for (let index = 0; index < nodes.length; index += 1) {
     machine.visits += WRAPPER;
-    boxes.push(evaluate(machine, nodes[index] as SelExpression, depth + index));
+    boxes[index] = evaluate(machine, nodes[index] as SelExpression, depth + index);
   }
   return boxes;
 }

@@ -1,7 +1,7 @@
 import { doubleText } from "../java/double-text.js";
 import { Failure, illegal } from "../java/failure.js";
 import { type Long, toLong } from "../java/long.js";
-import type { SelType } from "../types.js";
+import { ELEMENT_OF, type SelType } from "../types.js";
 import { type Box, NULL, newBoxMap, type ScalarBox } from "./box.js";
 import type { Machine } from "./machine.js";
 import { OutputBudget } from "./output-budget.js";
@@ -36,7 +36,7 @@ function readLong(value: unknown): Long {
   return text.length <= SAFE_DIGITS ? Number(text) : toLong(BigInt(text));
 }
 
-function readScalar(type: string, value: unknown, machine: Machine): ScalarBox {
+function readScalar(type: SelType, value: unknown, machine: Machine): ScalarBox {
   switch (type) {
     case "STRING":
       return machine.text(value === null ? null : String(value));
@@ -52,8 +52,9 @@ function readScalar(type: string, value: unknown, machine: Machine): ScalarBox {
 function readMap(value: unknown, machine: Machine, entry: (value: unknown) => TypedValue): Box {
   const map = newBoxMap();
   machine.count(0);
-  for (const [key, item] of Object.entries(value as Record<string, unknown>)) {
-    const box = readValue(entry(item), machine);
+  const items = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(items)) {
+    const box = readValue(entry(items[key]), machine);
     if (box.type === "NULL") illegal(`the map entry ${key} is null, which an expression cannot read`);
     map.put(machine.text(key), box);
   }
@@ -73,8 +74,8 @@ export function readValue({ type, value }: TypedValue, machine: Machine): Box {
     case "LONG_ARRAY":
     case "DOUBLE_ARRAY":
     case "BOOLEAN_ARRAY": {
-      const elementType = type.slice(0, -"_ARRAY".length);
-      const elements = (value as unknown[]).map((element) => readScalar(elementType, element, machine));
+      const element = ELEMENT_OF[type] as SelType;
+      const elements = (value as readonly unknown[]).map((item) => readScalar(element, item, machine));
       machine.count(0);
       return { type, value: elements };
     }

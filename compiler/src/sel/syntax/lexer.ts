@@ -11,7 +11,9 @@ export const LENGTH_LIMIT = 10_000;
 /** The tokens of a text, which lie in the arrays below until the next text is cut. */
 export interface Tokens {
   readonly source: SourceText;
-  readonly count: number;
+  readonly text: string;
+  readonly errors: SelSyntaxError[];
+  count: number;
 }
 
 // Texts are parsed one after another, so all share arrays as large as the longest text needs.
@@ -21,13 +23,6 @@ export const tokenKinds: Uint8Array = new Uint8Array(LENGTH_LIMIT + 1);
 export const tokenStarts: Uint16Array = new Uint16Array(LENGTH_LIMIT + 1);
 /** Where each token ends in the decoded text. */
 export const tokenEnds: Uint16Array = new Uint16Array(LENGTH_LIMIT + 1);
-
-interface Scan {
-  readonly source: SourceText;
-  readonly text: string;
-  readonly errors: SelSyntaxError[];
-  count: number;
-}
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -74,18 +69,18 @@ export function tokenize(written: string, errors: SelSyntaxError[], place: Sourc
   const source = decodeSource(written, errors, place);
   const { text } = source;
   const { length } = text;
-  const scan: Scan = { source, text, errors, count: 0 };
+  const scan: Tokens = { source, text, errors, count: 0 };
   let at = 0;
   while (at < length) at = scanToken(scan, at);
   add(scan, Token.end, at, at);
-  return { source, count: scan.count };
+  return scan;
 }
 
 /** Whether offsets in the text are those of what the user wrote. */
 export const isAsWritten = ({ text, offsets, base, limit }: SourceText): boolean =>
   offsets === undefined && base === 0 && limit >= text.length;
 
-function add(scan: Scan, kind: TokenKind, start: number, end: number): number {
+function add(scan: Tokens, kind: TokenKind, start: number, end: number): number {
   const { count } = scan;
   tokenKinds[count] = kind;
   tokenStarts[count] = start;
@@ -95,7 +90,7 @@ function add(scan: Scan, kind: TokenKind, start: number, end: number): number {
 }
 
 function bad(
-  scan: Scan,
+  scan: Tokens,
   key: Parameters<typeof syntaxError>[0],
   start: number,
   end: number,
@@ -108,7 +103,7 @@ function bad(
   return end;
 }
 
-function scanToken(scan: Scan, at: number): number {
+function scanToken(scan: Tokens, at: number): number {
   const { text } = scan;
   const code = text.charCodeAt(at);
   switch (code < 128 ? BEGINS[code] : OTHER) {
@@ -127,7 +122,7 @@ function scanToken(scan: Scan, at: number): number {
   }
 }
 
-function scanMark(scan: Scan, at: number, code: number): number {
+function scanMark(scan: Tokens, at: number, code: number): number {
   const next = scan.text.charCodeAt(at + 1);
   if (code === DOT && isDigit(next)) return scanNumber(scan, at, code);
   if (code === SLASH && (next === SLASH || next === STAR)) return skipComment(scan, at, next);
@@ -137,14 +132,14 @@ function scanMark(scan: Scan, at: number, code: number): number {
   return pair === 0 ? scanPunctuation(scan, at) : add(scan, pair, at, at + 2);
 }
 
-function scanWord(scan: Scan, start: number): number {
+function scanWord(scan: Tokens, start: number): number {
   const { text } = scan;
   let end = start + 1;
   while (end < text.length && isIdentifierPart(text.charCodeAt(end))) end += 1;
   return add(scan, wordKind(text, start, end), start, end);
 }
 
-function scanNumber(scan: Scan, start: number, first: number): number {
+function scanNumber(scan: Tokens, start: number, first: number): number {
   const { text } = scan;
   let end = start + 1;
   while (isDigit(text.charCodeAt(end))) end += 1;
@@ -154,7 +149,7 @@ function scanNumber(scan: Scan, start: number, first: number): number {
   return isPlain ? add(scan, Token.long, start, end) : scanOtherNumber(scan, start);
 }
 
-function scanOtherNumber(scan: Scan, start: number): number {
+function scanOtherNumber(scan: Tokens, start: number): number {
   NUMBER.lastIndex = start;
   const found = NUMBER.exec(scan.text)?.[0] as string;
   const isHex = found[1] === "x" || found[1] === "X";
@@ -162,7 +157,7 @@ function scanOtherNumber(scan: Scan, start: number): number {
   return add(scan, isHex ? Token.hex : isDouble ? Token.double : Token.long, start, start + found.length);
 }
 
-function scanString(scan: Scan, start: number, quote: number): number {
+function scanString(scan: Tokens, start: number, quote: number): number {
   const { text } = scan;
   let at = start + 1;
   let sound = true;
@@ -189,7 +184,7 @@ function scanString(scan: Scan, start: number, quote: number): number {
   return add(scan, Token.bad, start, end);
 }
 
-function skipComment(scan: Scan, start: number, second: number): number {
+function skipComment(scan: Tokens, start: number, second: number): number {
   const { text } = scan;
   if (second === STAR) {
     const close = text.indexOf("*/", start + 2);
@@ -200,7 +195,7 @@ function skipComment(scan: Scan, start: number, second: number): number {
   return at;
 }
 
-function scanPunctuation(scan: Scan, start: number): number {
+function scanPunctuation(scan: Tokens, start: number): number {
   for (let length = Math.min(4, scan.text.length - start); length > 0; length -= 1) {
     const kind = PUNCTUATION.get(scan.text.slice(start, start + length));
     if (kind !== undefined) return add(scan, kind, start, start + length);

@@ -259,6 +259,6 @@ function parseText(text: string, place: SourcePlace): SelParseResult {
     return { program: undefined, errors: [syntaxError("textTooLong", span, { length })] };
   }
   const errors: SelSyntaxError[] = [];
-  const program = new ProgramParser(tokenize(text, errors, place), errors).program();
+  const program = new ProgramParser(tokenize(text, errors, place)).program();
   return { program, errors: errors.length > 1 ? errors.sort((left, right) => left.start - right.start) : errors };
 }

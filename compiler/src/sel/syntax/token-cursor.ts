@@ -40,10 +40,10 @@ export class TokenCursor {
   /** Set where offsets have to be translated. */
   private readonly moved: SourceText | undefined;
 
-  constructor(tokens: Tokens, errors: SelSyntaxError[]) {
+  constructor(tokens: Tokens) {
     this.tokens = tokens;
-    this.errors = errors;
-    this.decoded = tokens.source.text;
+    this.errors = tokens.errors;
+    this.decoded = tokens.text;
     this.moved = isAsWritten(tokens.source) ? undefined : tokens.source;
   }
 
