@@ -76,6 +76,7 @@ export type {
   TimestampLike,
   TimeUnits,
 } from "./temporal.js";
+export { Temporal, type TemporalNamespace } from "./temporal-namespace.js";
 export {
   type CronOptions,
   type CronSpec,

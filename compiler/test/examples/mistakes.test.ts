@@ -72,7 +72,9 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   "a misspelt output": {
     edit: ["rain.ts", "models.rain_tomorrow", "models.rain_tomorow"],
     tsc: "TS2551 at `rain_tomorow`: Property 'rain_tomorow' does not exist on type",
-    check: ['STV1008 at `models.rain_tomorow`: Output "rain_tomorrow" of the workflow is undefined, but a ref is expected.'],
+    check: [
+      'STV1008 at `models.rain_tomorow`: Output "rain_tomorrow" of the workflow is undefined, but a ref is expected.',
+    ],
   },
   "one model where a list is wanted": {
     edit: ["rain.ts", "models: models.path", "models: days.path"],

@@ -23,6 +23,7 @@ export const builderDiagnostics: {
   "ref-compared": DiagnosticEntry<{ ref: string; operator: string; instead: string }>;
   "ref-typeof": DiagnosticEntry<{ ref: string }>;
   "ref-switch": DiagnosticEntry<{ ref: string }>;
+  "only-in-lambdas": DiagnosticEntry<{ name: string }>;
 } = {
   "ref-used-as-value": entry(
     "STV1001",
@@ -150,5 +151,11 @@ export const builderDiagnostics: {
     "error",
     ({ ref }) => `\`switch\` compares the ref \`${ref}\` itself with its cases: none will match.`,
     () => "Use w.when(…) for steps, or a conditional inside expr(…) for values.",
+  ),
+  "only-in-lambdas": entry(
+    "STV1024",
+    "error",
+    ({ name }) => `\`${name}\` is used outside of a lambda, but only the lambdas of expr(…) know it.`,
+    () => "Write expr(ref, (value) => …) around it; outside, give dates and times as ISO text.",
   ),
 };

@@ -137,7 +137,11 @@ const field = z
     },
     name: z.string(),
   })
-  .meta({ id: "FieldExpr", description: "A field of a struct; the value of a map's key, null where it is missing; or a property, such as `length`." });
+  .meta({
+    id: "FieldExpr",
+    description:
+      "A field of a struct; the value of a map's key, null where it is missing; or a property, such as `length`.",
+  });
 
 const text = z
   .strictObject({

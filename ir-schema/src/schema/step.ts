@@ -82,9 +82,10 @@ const shell = z
   .strictObject({
     kind: z.literal("shell"),
     ...common,
-    script: z
-      .string()
-      .meta({ description: "Run by `sh -c`; inputs follow its last command as `--name value` arguments, or stand where it says `$@`." }),
+    script: z.string().meta({
+      description:
+        "Run by `sh -c`; inputs follow its last command as `--name value` arguments, or stand where it says `$@`.",
+    }),
     environment,
     env,
     inputs,
