@@ -255,3 +255,12 @@ it("lowers every kind of step and everything a workflow says", async () => {
   ).toEqual([]);
   await expect(`${text}\n`).toMatchFileSnapshot("cases/everything.json.golden");
 });
+
+it("refuses a workflow of a hundred thousand steps at once", () => {
+  const many = Array.from({ length: 100_000 }, (_, at): Step => {
+    return { kind: "noop", id: `s${at}`, needs: at === 0 ? [] : [{ step: `s${at - 1}` }], inputs: {}, outputs: {} };
+  });
+  const { definition, diagnostics } = lowerWorkflow({ ir: "1.0", workflow: { id: "wf", steps: many } });
+  expect(definition).toBeUndefined();
+  expect(diagnostics.map(({ code }) => code)).toEqual(["STV6007"]);
+});

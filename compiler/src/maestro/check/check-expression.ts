@@ -15,6 +15,7 @@ import type { Reporter } from "../findings/reporter.js";
 import type { ExpressionModel } from "../model/definition-model.js";
 import type { SourceNode } from "../model/source-node.js";
 import { checkFunctions } from "./check-functions.js";
+import { checkNumbers } from "./check-numbers.js";
 import { convertsTo, directCall, typeOfCall } from "./direct-call.js";
 import { type Place, spanIn } from "./place.js";
 import { ownParam, type Problem, resolveName } from "./resolve-name.js";
@@ -55,6 +56,9 @@ export function checkExpression(
   for (const { problem, start, end } of checkFunctions(program, place, new Set(refs))) {
     addProblem(reporter, expression, problem, start, end);
     if (problem.name === "lookupNotLoaded" && isRunTimeName(problem.details.name, place)) isKnown = false;
+  }
+  for (const { problem, start, end } of checkNumbers(program, expression.text)) {
+    addProblem(reporter, expression, problem, start, end);
   }
   checkDirectCall(reporter, expression, program, place, wanted);
   if (names !== undefined && isKnown) checkTypes(reporter, expression, program, names, place, wanted);

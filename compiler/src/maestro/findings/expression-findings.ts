@@ -126,4 +126,22 @@ export const expressionFindings = {
     severity: "error",
     message: "{what} is {found}, but {expected} is needed.",
   },
+  leadingZero: {
+    code: "STV6526",
+    severity: "warning",
+    message: "{written} is the decimal number {read}, since SEL has no octal numbers.",
+    hint: "Write {read}.",
+  },
+  rangeWithoutStep: {
+    code: "STV6527",
+    severity: "warning",
+    message: "A step of 0 gives no numbers, and keeps the server busy without end when the first is the greater.",
+    hint: "Write 1 or -1.",
+  },
+  rangeCut: {
+    code: "STV6528",
+    severity: "warning",
+    message: "Util.intsBetween cuts its numbers to 32 bits, and {found} has more.",
+    hint: "Count from 0 and add the rest to each item.",
+  },
 } as const;

@@ -1,9 +1,27 @@
+import type { Step } from "@stave/ir-schema";
 import type { MaestroDefinition, MaestroStep, MaestroStepBody } from "../definition.js";
 import type { LowerContext } from "./context.js";
 
 const MOST_STEPS = 300;
 const MOST_BYTES = 256 * 1024;
 const MOST_NESTED = 9;
+
+/** Whether a workflow has too many steps before any is added; it is not lowered at all then. */
+export function hasTooManySteps(context: LowerContext, steps: readonly Step[]): boolean {
+  const count = countIrSteps(steps);
+  if (count <= MOST_STEPS) return false;
+  report(context, `The workflow "${context.workflow.id}"`, `${count} steps`, `${MOST_STEPS}`, "/steps");
+  return true;
+}
+
+function countIrSteps(steps: readonly Step[]): number {
+  let count = 0;
+  for (const step of steps) {
+    count += 1;
+    if (step.kind === "foreach" || step.kind === "while") count += countIrSteps(step.steps);
+  }
+  return count;
+}
 
 /** Reports what the whole definition has too much of. */
 export function checkLimits(context: LowerContext, definition: MaestroDefinition): void {

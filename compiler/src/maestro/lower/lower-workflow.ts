@@ -6,7 +6,7 @@ import { createContext, type LowerContext, type LowerOptions } from "./context.j
 import { maestroExtension, merged, mergedParams, withRequest } from "./extensions.js";
 import { createFrame } from "./frame.js";
 import { ranCondition } from "./joins.js";
-import { checkLimits } from "./limits.js";
+import { checkLimits, hasTooManySteps } from "./limits.js";
 import { lowerTimeout } from "./lower-duration.js";
 import { lowerFrame } from "./lower-frame.js";
 import { lowerParams } from "./lower-params.js";
@@ -32,6 +32,8 @@ export interface LoweredWorkflow {
 export function lowerWorkflow(document: IrDocument, options: LowerOptions = {}): LoweredWorkflow {
   const { workflow } = document;
   const context = createContext(workflow, options, namesIn(workflow), ranCondition);
+  // Edge conditions of imported workflows are steps too until they are taken out.
+  if (!context.isAsWritten && hasTooManySteps(context, workflow.steps)) return { diagnostics: context.diagnostics };
   const definition = buildDefinition(context, writtenSteps(context));
   checkLimits(context, definition);
   const isBroken = context.diagnostics.some((item) => item.severity === "error");
