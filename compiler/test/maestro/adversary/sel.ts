@@ -287,6 +287,10 @@ export const selCases: Cases = {
     refused("getFromSignal in a workflow without trigger", step("STRING", "params.getFromSignal('s', 'k')"), "65"),
   ],
   "sel traps": [
+    trap("a leading zero", step("LONG", "n + 012"), "65", at),
+    right("zeros that are none", step("LONG", "n + 0 + 10 + 0L")),
+    trap("a range without a step", step("LONG_ARRAY", "Util.intsBetween(5, 1, 0)"), "65", at),
+    trap("a range beyond 32 bits", step("LONG_ARRAY", "Util.intsBetween(n, 5000000000, 1)"), "65", at),
     odd("BOOLEAN", "m.get('x') != null && m.get('x').length() > 1"),
     odd("BOOLEAN", "l.length > 0 && l[0] > 1"),
     good("BOOLEAN", "l.length > 0 ? l[0] > 1 : false"),
