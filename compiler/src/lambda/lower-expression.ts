@@ -99,7 +99,8 @@ function lowerNumber(node: Literal, value: number, context: LambdaContext): Lowe
   const raw = node.raw ?? String(value);
   if (!/^0[xob]|^[\d_]+$/i.test(raw)) return literal("float", Number.isFinite(value) ? value : String(value));
   if (Number.isSafeInteger(value)) return int(value);
-  return context.unsupported(node, `the int ${raw}, which JavaScript rounds to ${value}`, "Pass it as a param.");
+  const shown = raw.length > 24 ? `${raw.slice(0, 23)}…` : raw;
+  return context.unsupported(node, `the int ${shown}, which JavaScript rounds to ${value}`, "Pass it as a param.");
 }
 
 function lowerIdentifier(node: Identifier, scope: Binding | undefined, context: LambdaContext): Lowered {

@@ -1,4 +1,4 @@
-import { type Expr, forEachChild } from "@stave/ir-schema";
+import { type Expr, forEachChild, nameCall } from "@stave/ir-schema";
 import type { CallExpression, Expression, Identifier, MemberExpression, SpreadElement } from "acorn";
 import { call } from "./build.js";
 import type { Binding, LambdaContext, Lowered } from "./context.js";
@@ -25,7 +25,9 @@ function countOf(node: Arg, scope: Scope): Expression | undefined {
 
 function lowerRange(count: Expression, scope: Scope, context: LambdaContext): Lowered {
   const stop = lowerValue(count, scope, context);
-  return stop && context.at(count, call("range", stop));
+  const positions = stop && context.at(count, call("range", stop));
+  if (positions !== undefined) nameCall(positions, { name: "Array.from" });
+  return positions;
 }
 
 function usesName(expr: Expr, name: string): boolean {
@@ -74,7 +76,9 @@ export function lowerFill(node: CallExpression, scope: Scope, context: LambdaCon
   const item = node.arguments[0];
   if (count === undefined || item === undefined || item.type === "SpreadElement") return "other";
   const [value, times] = lowerAll([item, count], scope, context) ?? [];
-  return value && times && call("repeatItem", value, times);
+  const filled = value && times && call("repeatItem", value, times);
+  if (filled !== undefined) nameCall(filled, { name: "fill", receiver: 1 });
+  return filled;
 }
 
 /** What `...` and `Array.from` read: a list, a text, the positions of a list, or a set made in place. */

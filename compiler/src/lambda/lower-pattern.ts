@@ -70,7 +70,7 @@ function bindArray(
     const inner =
       element.type === "RestElement" && shape === undefined
         ? bindPattern(element.argument, () => call("slice", make(), int(index)), undefined, bound, context)
-        : bindPattern(element, part, undefined, bound, context);
+        : bindPattern(element, part, shape === "entries" ? "entry" : undefined, bound, context);
     if (inner === "refused") return inner;
     bound = inner;
   }

@@ -1,5 +1,6 @@
 import type { ArrowFunctionExpression, FunctionExpression } from "acorn";
 import { parseExpressionAt } from "acorn";
+import { isTooDeep, isTooNested } from "./nesting.js";
 import type { LambdaProblem } from "./problem.js";
 import { problem } from "./problem.js";
 
@@ -15,10 +16,12 @@ export function parseLambda(text: string): LambdaSyntax | LambdaProblem {
   if (text.length > MAX_LAMBDA_LENGTH) {
     return problem("lambda-too-large", { problem: `its text has ${text.length} characters` }, whole);
   }
+  const tooDeep = problem("lambda-too-large", { problem: "it is nested too deeply" }, whole);
+  if (isTooNested(text)) return tooDeep;
   try {
     const node = parseExpressionAt(text, 0, { ecmaVersion: "latest", sourceType: "module" });
     const isFunction = node.type === "ArrowFunctionExpression" || node.type === "FunctionExpression";
-    if (isFunction && text.slice(node.end).trim() === "") return node;
+    if (isFunction && text.slice(node.end).trim() === "") return isTooDeep(node) ? tooDeep : node;
     return problem("lambda-not-a-function", { text: excerpt(text) }, whole);
   } catch (error) {
     return parseProblem(error, text);

@@ -111,13 +111,16 @@ const checks: Readonly<Record<JsOrigin, Check>> = {
 const isByIdentity = (type: Type): boolean =>
   typeof type === "string" ? ["date", "timestamp", "duration", "json"].includes(type) : type.kind !== "enum";
 
-/** True for a field that may be missing and is never null. */
+/** True for a field or key that may be missing and is never null. */
 function isOnlyUndefined(of: Type, name: string): boolean {
   const struct = withoutNull(of);
+  if (typeof struct !== "string" && struct.kind === "map") return isNeverNull(struct.of);
   if (typeof struct === "string" || struct.kind !== "struct" || !struct.optional?.includes(name)) return false;
   const field = struct.fields[name];
-  return field !== undefined && field !== "json" && field !== "null" && withoutNull(field) === field;
+  return field !== undefined && isNeverNull(field);
 }
+
+const isNeverNull = (type: Type): boolean => type !== "json" && type !== "null" && withoutNull(type) === type;
 
 function hasKeys(type: Type): boolean {
   const base = withoutNull(type);

@@ -1,7 +1,9 @@
-import { type Expr, inferExpr, type Type } from "@stave/ir-schema";
+import { type Expr, foldExpr, inferExpr, type Type } from "@stave/ir-schema";
 import { expect, it } from "vitest";
 import { lowerLambda } from "../../src/lambda/index.js";
 import { generateProgram } from "./grammar.js";
+import { inputs as named } from "./mistakes.js";
+import { oddBodies } from "./odd-bodies.js";
 import { createRandom } from "./random.js";
 
 const none = (): undefined => undefined;
@@ -83,4 +85,17 @@ it("answers for random characters", () => {
     ).join("");
     expect(answer(`(a) => ${text}`)).toMatch(/^(STV2\d{3}|typed|no type)$/);
   }
+});
+
+it.each(oddBodies)("answers once for %s", (_, body) => {
+  const names = Object.keys(named);
+  const text = `(${names.join(", ")}) => ${body}`;
+  const params = names.map((name): Expr => ({ kind: "param", name }));
+  const { expr, diagnostics } = lowerLambda(text, params, Object.values(named));
+  for (const { message } of diagnostics) expect(message.length).toBeLessThan(300);
+  if (expr === undefined) return expect(diagnostics.length).toBeGreaterThan(0);
+  const found = inferExpr(expr, { param: (name) => named[name], output: none, loop: none });
+  expect(found.type !== undefined || found.diagnostics.length > 0).toBe(true);
+  const folded = foldExpr(expr);
+  expect(folded.expr).toBeDefined();
 });
