@@ -107,3 +107,18 @@ it("mends what its fixes say, and breeds no other error", () => {
   expect(wrong, wrong.join("\n")).toEqual([]);
   expect(count).toBeGreaterThan(30);
 });
+
+it("applies all fixes of a file at once", () => {
+  const wrong = cases.flatMap(({ title, path, text }) => {
+    const before = check(path, text);
+    if (!before.some(({ fix }) => fix !== undefined)) return [];
+    const mended = applyFixes(text, before);
+    const after = check(path, mended);
+    const errors = (list: readonly Finding[]): number => list.filter(({ severity }) => severity === "error").length;
+    const isBetter = errors(after) <= errors(before);
+    return isBetter && applyFixes(text, [...before, ...before]) === mended
+      ? []
+      : [`${title}: ${said(after).join(" | ")}`];
+  });
+  expect(wrong, wrong.join("\n")).toEqual([]);
+});

@@ -10,10 +10,13 @@ export function applyFixes(text: string, findings: readonly Finding[]): string {
   const edits = findings.flatMap((finding) => finding.fix?.edits ?? []).sort((left, right) => left.start - right.start);
   let result = "";
   let at = 0;
+  let last = "";
   for (const { start, end, text: inserted } of edits) {
-    if (start < at) continue;
+    const edit = `${start} ${end} ${inserted}`;
+    if (start < at || edit === last) continue;
     result += text.slice(at, start) + inserted;
     at = end;
+    last = edit;
   }
   return result + text.slice(at);
 }
