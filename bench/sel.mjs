@@ -51,31 +51,31 @@ function evaluateAll(evaluate, list) {
   for (const text of list) evaluate(text);
 }
 
+const WARM_UP = 5;
 let from = 1000;
 
 /** The microseconds an expression takes on each side, in rounds that take turns. */
 function measure(pairs, { count, rounds }) {
   const measured = [];
-  for (let round = 0; round < rounds + 2; round++) {
+  for (let round = 0; round < rounds + WARM_UP; round++) {
     const [sel, cel] = [0, 1].map((side) => texts(pairs, side, from, count));
     from += count;
     measured.push([seconds(() => evaluateAll(ours, sel)), seconds(() => evaluateAll(theirs, cel))]);
   }
-  // The first rounds warm up.
-  const [mine, other] = [0, 1].map((side) => (median(measured.slice(2).map((pair) => pair[side])) / count) * 1e6);
+  const [mine, other] = [0, 1].map((side) => (median(measured.slice(WARM_UP).map((pair) => pair[side])) / count) * 1e6);
   return { ours: mine, baseline: other, ratio: mine / other, unit: "µs" };
 }
 
 const WHAT = "SEL parse + check + first evaluation, against @marcbachmann/cel-js";
 
 export async function run({ quick, detailed = false }) {
-  const size = { count: quick ? 7200 : 36_000, rounds: quick ? 5 : 9 };
+  const size = { count: 7200, rounds: quick ? 7 : 41 };
   for (const pair of [...plain, ...realistic]) verify(pair);
   const rows = [
     { name: `${WHAT}: ${plain.length} plain shapes`, ...measure(plain, size), goal: "< 1 ×" },
     { name: `${WHAT}: ${realistic.length} realistic ones`, ...measure(realistic, size), goal: "< 1 ×" },
   ];
-  const single = (pair) => ({ name: `\`${pair[0]}\``, ...measure([pair], { count: 5000, rounds: 7 }) });
+  const single = (pair) => ({ name: `\`${pair[0]}\``, ...measure([pair], { count: 2000, rounds: 15 }) });
   return detailed ? [...rows, ...[...plain, ...realistic].map(single)] : rows;
 }
 

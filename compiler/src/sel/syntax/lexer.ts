@@ -139,14 +139,21 @@ function scanWord(scan: Tokens, start: number): number {
   return add(scan, wordKind(text, start, end), start, end);
 }
 
+function digitsEnd(text: string, start: number): number {
+  let end = start;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
 function scanNumber(scan: Tokens, start: number, first: number): number {
   const { text } = scan;
-  let end = start + 1;
-  while (isDigit(text.charCodeAt(end))) end += 1;
-  // Most numbers are plain digits; the rest is for the full pattern.
-  const isDecimal = first > ZERO || (first === ZERO && end === start + 1);
-  const isPlain = isDecimal && !isIdentifierPart(text.charCodeAt(end)) && text.charCodeAt(end) !== DOT;
-  return isPlain ? add(scan, Token.long, start, end) : scanOtherNumber(scan, start);
+  let end = digitsEnd(text, start + 1);
+  // Most numbers are plain digits, maybe with a fraction; the rest is for the full pattern.
+  const hasFraction = first !== DOT && text.charCodeAt(end) === DOT;
+  if (hasFraction) end = digitsEnd(text, end + 1);
+  const isDecimal = hasFraction || first > ZERO || (first === ZERO && end === start + 1);
+  if (!isDecimal || isIdentifierPart(text.charCodeAt(end))) return scanOtherNumber(scan, start);
+  return add(scan, hasFraction ? Token.double : Token.long, start, end);
 }
 
 function scanOtherNumber(scan: Tokens, start: number): number {

@@ -59,7 +59,9 @@ function hexValue(cursor: TokenCursor): number | bigint {
   return value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
 }
 
-const doubleValue = (found: string): number => Number(found.replace(/[fFdD]$/, ""));
+const ENDS_IN_DIGIT = /[\d.]$/;
+
+const doubleValue = (found: string): number => Number(ENDS_IN_DIGIT.test(found) ? found : found.slice(0, -1));
 
 function stringValue(cursor: TokenCursor): string {
   const inner = cursor.quotedText(cursor.at);
