@@ -75,6 +75,7 @@ export type {
   PlainDate,
   TimestampLike,
   TimeUnits,
+  ZonedDateTime,
 } from "./temporal.js";
 export { Temporal, type TemporalNamespace } from "./temporal-namespace.js";
 export {

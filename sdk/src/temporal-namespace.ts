@@ -6,12 +6,12 @@ export interface TemporalNamespace {
   readonly PlainDate: {
     new (year: number, month: number, day: number): PlainDate;
     from(date: string | PlainDate | { readonly year: number; readonly month: number; readonly day: number }): PlainDate;
-    compare(left: PlainDate, right: PlainDate): number;
+    compare(left: PlainDate | string, right: PlainDate | string): number;
   };
   readonly Instant: {
     from(instant: string | Instant): Instant;
     fromEpochMilliseconds(count: number): Instant;
-    compare(left: Instant, right: Instant): number;
+    compare(left: Instant | string, right: Instant | string): number;
   };
   readonly Duration: {
     from(duration: string | Duration | DateUnits | TimeUnits): Duration;

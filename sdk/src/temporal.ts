@@ -23,13 +23,34 @@ export interface PlainDate {
   readonly dayOfWeek: number;
   readonly dayOfYear: number;
   readonly daysInMonth: number;
+  readonly daysInYear: number;
+  readonly inLeapYear: boolean;
   add(units: DateUnits): PlainDate;
   subtract(units: DateUnits): PlainDate;
   with(fields: { readonly year?: number; readonly month?: number; readonly day?: number }): PlainDate;
-  until(other: PlainDate): Duration;
-  since(other: PlainDate): Duration;
-  equals(other: PlainDate): boolean;
+  until(other: PlainDate | string): Duration;
+  since(other: PlainDate | string): Duration;
+  equals(other: PlainDate | string): boolean;
+  /** Midnight of the date as a zone's clocks show it. */
+  toZonedDateTime(zone: string): { toInstant(): Instant };
   toString(): string;
+}
+
+/** A point in time as a zone's clocks and calendars show it; a lambda reads its parts at once. */
+export interface ZonedDateTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly dayOfWeek: number;
+  readonly dayOfYear: number;
+  readonly daysInMonth: number;
+  readonly inLeapYear: boolean;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly epochMilliseconds: number;
+  toPlainDate(): PlainDate;
+  toInstant(): Instant;
 }
 
 /** A point in time; the part of `Temporal.Instant` that expressions know. */
@@ -37,9 +58,11 @@ export interface Instant {
   readonly epochMilliseconds: number;
   add(units: TimeUnits): Instant;
   subtract(units: TimeUnits): Instant;
-  until(other: Instant): Duration;
-  since(other: Instant): Duration;
-  equals(other: Instant): boolean;
+  until(other: Instant | ZonedDateTime | string): Duration;
+  since(other: Instant | ZonedDateTime | string): Duration;
+  equals(other: Instant | ZonedDateTime | string): boolean;
+  /** The date and the clock of a zone. */
+  toZonedDateTimeISO(zone: string): ZonedDateTime;
   toString(): string;
 }
 
@@ -50,6 +73,10 @@ export interface Duration {
   readonly minutes: number;
   readonly seconds: number;
   total(unit: "days" | "hours" | "minutes" | "seconds" | "milliseconds"): number;
+  add(other: Duration | TimeUnits): Duration;
+  subtract(other: Duration | TimeUnits): Duration;
+  negated(): Duration;
+  abs(): Duration;
   toString(): string;
 }
 

@@ -109,6 +109,11 @@ export const methods = workflow(
     is<Equal<typeof next, Ref<PlainDate>>>();
     const folder = next.format("%Y/%m");
     is<Equal<typeof folder, Ref<string>>>();
+    // Temporal in a lambda has what expressions know of it.
+    const hour = expr(run.startTime, (at) => at.toZonedDateTimeISO("UTC").hour);
+    is<Equal<typeof hour, Ref<number>>>();
+    const left = expr(day, (day) => day.until("2026-12-31").days);
+    is<Equal<typeof left, Ref<number>>>();
     // @ts-expect-error a date method on a number
     n.addDays(1);
     // @ts-expect-error a list method on a text
