@@ -6,7 +6,7 @@ import { caseGroups } from "./adversary/all-cases.js";
 
 const cases = Object.values(caseGroups)
   .flat()
-  .filter(({ text }) => text.length < 60_000);
+  .filter(({ text }) => text.length < 6_000);
 const SMALL = 4_000;
 const requests = cases.filter(({ path, text }) => path === "case.json" && isPlain(text));
 
@@ -23,8 +23,8 @@ function said(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ code, pointer, message }) => `${code} ${pointer} ${message}`).sort();
 }
 
-function everyThird<TItem>(items: readonly TItem[]): readonly TItem[] {
-  return items.filter((_item, at) => at % 3 === 0);
+function everySixth<TItem>(items: readonly TItem[]): readonly TItem[] {
+  return items.filter((_item, at) => at % 6 === 0);
 }
 
 const manners: Readonly<Record<string, (value: unknown) => string>> = {
@@ -35,7 +35,7 @@ const manners: Readonly<Record<string, (value: unknown) => string>> = {
 };
 
 it.each(Object.entries(manners))("says of %s what it says of JSON", (_title, write) => {
-  const differences = everyThird(requests).flatMap(({ title, path, text }) => {
+  const differences = everySixth(requests).flatMap(({ title, path, text }) => {
     if (text.length > SMALL) return [];
     const written = write(JSON.parse(text));
     if (JSON.stringify(parse(written)) !== JSON.stringify(JSON.parse(text))) return [];
