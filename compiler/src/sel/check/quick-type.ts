@@ -131,7 +131,10 @@ function typeOfCall(node: SelCall, vars: Variables, depth: number): SelType | un
   const { object, method } = node;
   if (object.kind === "name") {
     const statics = QUICK_STATICS.get(object.name)?.get(method.name);
-    if (statics !== undefined) return typeOfArguments(node, statics, vars, depth);
+    if (statics !== undefined) {
+      // A param of that name is hidden, which is worth a word.
+      return ownEntry(vars, object.name) === undefined ? typeOfArguments(node, statics, vars, depth) : undefined;
+    }
     const entry = variableNamed(object.name, vars);
     if (entry === "MAP") return mapCall(node, undefined, vars, depth);
     if (typeof entry === "object" && entry.type === "MAP") {
