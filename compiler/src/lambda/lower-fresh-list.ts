@@ -1,6 +1,6 @@
 import { type Expr, forEachChild, nameCall } from "@stave/ir-schema";
 import type { CallExpression, Expression, Identifier, MemberExpression, SpreadElement } from "acorn";
-import { call } from "./build.js";
+import { call, variable } from "./build.js";
 import type { Binding, LambdaContext, Lowered } from "./context.js";
 import { plainArguments } from "./global-functions.js";
 import { lowerAll, lowerExpression, lowerValue } from "./lower-expression.js";
@@ -102,7 +102,12 @@ function lowerPositions(node: Expression, scope: Scope, context: LambdaContext):
   const count = countOf(object, scope);
   if (count !== undefined) return lowerRange(count, scope, context);
   const items = lowerValue(object, scope, context);
-  return items && context.at(node, call("range", context.at(object, call("length", items))));
+  if (items === undefined) return undefined;
+  const [item, position] = [context.freshName(), context.freshName()];
+  const each: Expr = { kind: "fn", params: [item, position], body: context.at(property, variable(position)) };
+  const positions = call("map", items, context.at(node, each));
+  nameCall(positions, { name: "keys", receiver: 0 });
+  return context.at(node, positions);
 }
 
 /** `new Set(xs)`, where the set itself is read at once. */

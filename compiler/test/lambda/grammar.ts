@@ -82,6 +82,20 @@ const intRules: readonly Rule[] = [
   (make) => `Temporal.PlainDate.compare(${make("date")}, ${make("date")})`,
 ];
 
+const moreIntRules: readonly Rule[] = [
+  (make) => `${make("ints")}.concat([1]).length`,
+  (make) => `[1, ...${make("ints")}].reduce((a, b) => ⟦a + b⟧)`,
+  (make) => `new Set(${make("ints")}).size`,
+  (make) => `[...new Set(${make("strings")})].length`,
+  (make) => `[${make("maybeInt")}, ${make("maybeInt")}].filter((x) => x != null).length`,
+  (make) => `[${make("int")}, ${make("maybeInt")}].filter((x) => x != null).reduce((a, b) => ⟦a + b⟧, 0)`,
+  (make, { random }) => `(${make("counts")}.${random.pick(["a", "z"])} ?? ${make("int")})`,
+  (make) => `(({ a: ${make("int")}, b: ${make("int")} })[${make("string")}] ?? ${make("int")})`,
+  (make) => `({ ...${make("row")}, id: ${make("int")} }).id`,
+  (make) => `(Object.entries(${make("counts")}).find(([key]) => key === ${make("string")})?.[1] ?? ${make("int")})`,
+  (make) => `(${make("rows")}[0]?.id ?? ${make("int")})`,
+];
+
 const floatRules: readonly Rule[] = [
   (make, { random }) => `(${make("float")} ${random.pick(["+", "-", "*", "/", "%"])} ${make("float")})`,
   (make, { random }) => `(${make("int")} ${random.pick(["+", "-", "*", "/"])} ${make("float")})`,
@@ -180,7 +194,7 @@ const listRules = (list: Kind, item: Kind): readonly Rule[] => [
 ];
 
 const rules: Readonly<Record<string, readonly Rule[]>> = {
-  int: intRules,
+  int: [...intRules, ...moreIntRules],
   float: floatRules,
   string: stringRules,
   bool: boolRules,
@@ -188,6 +202,12 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
     ...listRules("ints", "int"),
     (make, { random }) => `[...${make("ints")}].sort((a, b) => ${random.pick(["a - b", "b - a"])})`,
     (make) => `Object.values(${make("counts")})`,
+    (make, { random }) => `Array.from({ length: ${random.int(4)} }, (_, i) => ⟦i * ${make("int")}⟧)`,
+    (make, { random }) => `[...Array(${random.int(4)}).keys()].map((i) => ⟦i + ${make("int")}⟧)`,
+    (make, { random }) => `Array(${random.int(4)}).fill(${make("int")})`,
+    (make) => `[...new Set(${make("ints")})]`,
+    (make) => `${make("ints")}.filter((x, i, all) => all.indexOf(x) === i)`,
+    (make) => `[...${make("strings")}.keys()]`,
   ],
   floats: [...listRules("floats", "float"), (make) => `${make("floats")}.toSorted((a, b) => a - b)`],
   strings: [
@@ -196,10 +216,12 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
     (make) => `[...${make("strings")}].sort()`,
     (make) => `Object.keys(${make("counts")})`,
     (make) => `[...${make("string")}]`,
+    (make, { random }) => `${make("string")}.split(${random.pick(["/-/", "/,/", "/a/g"])})`,
   ],
   rows: [
     (make, state) => `${make("rows")}.filter(${arrow(state, ["row"], "bool")})`,
     (make) => `${make("rows")}.slice(1)`,
+    (make) => `${make("rows")}.map((r) => ({ ...r, score: ${make("float")} }))`,
   ],
   row: [
     (make) => `{ id: ${make("int")}, name: ${make("string")}, score: ${make("float")} }`,
@@ -227,6 +249,10 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
     (make) => `${make("date")}.add({ months: ${make("int")} })`,
     (make, { random }) => `${make("date")}.add({ months: ${random.int(20)}, days: ${random.int(20)} })`,
     (make) => `${make("date")}.with({ day: 1 })`,
+    (make, { random }) => `${make("date")}.with({ year: ${2020 + random.int(9)}, month: ${1 + random.int(14)} })`,
+    (make, { random }) => `${make("date")}.with({ month: ${1 + random.int(12)}, day: ${1 + random.int(33)} })`,
+    (make, { random }) =>
+      `Temporal.PlainDate.from({ year: ${make("date")}.year, month: ${1 + random.int(14)}, day: ${1 + random.int(33)} })`,
   ],
 };
 
@@ -299,6 +325,30 @@ export function generateProgram(random: Random): Program {
 }
 
 function block(result: Kind, state: State): string {
+  return state.random.pick([constBlock, constBlock, functionBlock, switchBlock])(result, state);
+}
+
+/** A local function that is called and handed on. */
+function functionBlock(result: Kind, state: State): string {
+  const kind = state.random.pick(["int", "string"] as const);
+  const list = kind === "int" ? "ints" : "strings";
+  const deeper = { ...state, depth: state.depth - 1 };
+  const local = arrow(deeper, [kind], kind);
+  const names = [...state.names, { name: "mapped", kind: list as Kind }, { name: "one", kind }];
+  const body = generate(result, { ...deeper, names });
+  const use = `const mapped = ${generate(list, deeper)}.map(local); const one = local(local(${generate(kind, deeper)}));`;
+  return `{ const local = ${local}; ${use} return ${body}; }`;
+}
+
+function switchBlock(result: Kind, state: State): string {
+  const deeper = { ...state, depth: state.depth - 1 };
+  const value = (): string => generate(result, deeper);
+  const end = state.random.chance(0.5) ? `default: return ${value()};` : "default: break;";
+  const cases = `case 0: case 1: return ${value()}; case 2: { const two = 2; break; } case 3: return ${value()}; ${end}`;
+  return `{ switch (${generate("int", deeper)}) { ${cases} } return ${value()}; }`;
+}
+
+function constBlock(result: Kind, state: State): string {
   const { random } = state;
   const kind = random.pick(["int", "string", "ints", "float", "bool"] as const);
   const local = { ...state, names: [...state.names, { name: "local", kind }], depth: state.depth - 1 };
