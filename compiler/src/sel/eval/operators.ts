@@ -85,7 +85,8 @@ function stringBinary(machine: Machine, left: Box & { type: "STRING" }, operator
 }
 
 function concatenate(machine: Machine, left: string | null, right: Box): string {
-  const [before, after] = [String(left), innerText(right)];
+  const before = String(left);
+  const after = innerText(right);
   if (right.type === "MAP") machine.scan(after);
   if (before.length + after.length > TEXT_LIMIT) machine.exceeded("characters in one text", TEXT_LIMIT);
   return before + after;

@@ -122,20 +122,26 @@ export const PUNCTUATION: ReadonlyMap<string, TokenKind> = new Map<string, Token
   ),
 ]);
 
-const LONGEST_KEYWORD = Math.max(...[...KEYWORDS.keys()].map(({ length }) => length));
-// One bit for each length of the keywords that begin with a letter: most names are told apart by that alone.
-const keywordLengths = new Uint16Array(128);
-for (const word of KEYWORDS.keys()) {
-  const first = word.charCodeAt(0);
-  keywordLengths[first] = (keywordLengths[first] as number) | (1 << word.length);
+type Keyword = readonly [word: string, kind: TokenKind];
+
+const LENGTHS = 16;
+// By first letter and length: most names are told apart by that and their last letter alone.
+const keywords: (readonly Keyword[] | undefined)[] = new Array(128 * LENGTHS).fill(undefined);
+for (const keyword of KEYWORDS) {
+  const place = keyword[0].charCodeAt(0) * LENGTHS + keyword[0].length;
+  keywords[place] = [...(keywords[place] ?? []), keyword];
 }
 
 /** The kind of the word between two offsets. */
 export function wordKind(text: string, start: number, end: number): TokenKind {
   const length = end - start;
-  const lengths = keywordLengths[text.charCodeAt(start)] ?? 0;
-  if (length > LONGEST_KEYWORD || ((lengths >> length) & 1) === 0) return Token.identifier;
-  return KEYWORDS.get(text.slice(start, end)) ?? Token.identifier;
+  const alike = length < LENGTHS ? keywords[text.charCodeAt(start) * LENGTHS + length] : undefined;
+  if (alike === undefined) return Token.identifier;
+  const last = text.charCodeAt(end - 1);
+  for (const [word, kind] of alike) {
+    if (word.charCodeAt(length - 1) === last && text.startsWith(word, start)) return kind;
+  }
+  return Token.identifier;
 }
 
 const EQUALS = 61;
