@@ -239,7 +239,12 @@ function inSourceOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[
   });
 }
 
-function repeated(workflow: CompiledWorkflow, { id, site }: DefinitionNode, readSource: ReadSource): CompiledWorkflow {
+function repeated(
+  workflow: CompiledWorkflow,
+  { id, site: siteOf }: DefinitionNode,
+  readSource: ReadSource,
+): CompiledWorkflow {
+  const site = siteOf();
   const at = { workflow: id, ...(site && { call: { ...site, path: [0] } }) };
   const diagnostic = locate(
     createDiagnostic("duplicate-workflow-id", { workflow: id }, at),

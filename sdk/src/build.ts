@@ -101,8 +101,8 @@ function createContext(
 }
 
 function buildDocument(definition: DefinitionNode, context: BuildContext): IrDocument {
-  const { id, options, site } = definition;
-  if (context.sites) noteWorkflowSites(context, definition, site);
+  const { id, options } = definition;
+  if (context.sites) noteWorkflowSites(context, definition, definition.site());
   const scope: Scope = { context, parent: undefined, pointer: "/steps", owner: undefined, steps: [] };
   const end: PlacedStep = { id: "", scope, arm: undefined, pointer: "", needs: [], outputs: {} };
   const params = paramsOf(end, options.params ?? {});

@@ -25,15 +25,27 @@ export function captureSite(callee: (...args: never[]) => unknown): Site | undef
 }
 
 /** The place that called `callee`. */
-export function callerOf(callee: (...args: never[]) => unknown): Site | undefined {
+function callerOf(callee: (...args: never[]) => unknown): Site | undefined {
+  return laterCallerOf(callee)();
+}
+
+/** Remembers the place that called `callee`; the engine looks it up only when it is asked for. */
+export function laterCallerOf(callee: (...args: never[]) => unknown): () => Site | undefined {
   const holder: { stack?: unknown } = {};
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  Error.prepareStackTrace = (_, frames) => frames;
+  const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 1;
   Error.captureStackTrace(holder, callee);
-  const [frame] = holder.stack as NodeJS.CallSite[];
-  Error.prepareStackTrace = prepareStackTrace;
   Error.stackTraceLimit = stackTraceLimit;
+  return () => siteOf(holder);
+}
+
+// V8 formats a stack when it is first read, by what `prepareStackTrace` is then.
+function siteOf(holder: { stack?: unknown }): Site | undefined {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_, frames) => frames;
+  const stack = holder.stack as readonly NodeJS.CallSite[];
+  Error.prepareStackTrace = prepareStackTrace;
+  const frame = stack[0];
   const file = frame?.getFileName();
   if (!frame || !file) return undefined;
   return { file, line: frame.getLineNumber() ?? 1, column: frame.getColumnNumber() ?? 1 };

@@ -86,7 +86,8 @@ const isRecord = (value: unknown): boolean => typeof value === "object" && value
 /** Reports what only untyped code can write, and gives the definition without it. */
 export function soundDefinition(definition: DefinitionNode, context: BuildContext): DefinitionNode {
   if (isSound(definition)) return definition;
-  const { id, body, bodyAt, site } = definition;
+  const { id, body, bodyAt } = definition;
+  const site = definition.site();
   const report: Report = {
     wrong: (what, found, expected, path, from = partOf(site, 1, ...path)) => {
       const details = { what, found: describe(found), expected };

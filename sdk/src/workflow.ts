@@ -2,7 +2,7 @@ import type { Diagnostic, IrDocument } from "@stave/ir-schema";
 import type { BodyResult, Builder, ParamRefs } from "./builder.js";
 import type { NotedSites } from "./noted-sites.js";
 import type { ParamSpecs, WorkflowOptions } from "./options.js";
-import { callerOf, type Site } from "./sites.js";
+import { laterCallerOf, type Site } from "./sites.js";
 
 declare const result: unique symbol;
 
@@ -22,7 +22,8 @@ export interface DefinitionNode {
   readonly body: (w: Builder, params: never) => unknown;
   /** Position of the body among the arguments. */
   readonly bodyAt: number;
-  readonly site: Site | undefined;
+  /** Where it was written; looked up when it is asked for. */
+  readonly site: () => Site | undefined;
   /** Builds the IR with the SDK that made the definition, so that two copies of the package do not mix. */
   readonly build: (definition: DefinitionNode, options: BuildOptions) => BuildResult;
 }
@@ -50,7 +51,8 @@ export interface BuildResult {
 export function workflowFunction(build: DefinitionNode["build"]): WorkflowFunction {
   const workflow = (id: string, ...rest: readonly unknown[]): unknown => {
     const [options, body] = rest.length === 1 ? [{}, rest[0]] : rest;
-    return Object.freeze({ kind: "workflow", id, options, body, bodyAt: rest.length, site: callerOf(workflow), build });
+    const site = laterCallerOf(workflow);
+    return Object.freeze({ kind: "workflow", id, options, body, bodyAt: rest.length, site, build });
   };
   return workflow as WorkflowFunction;
 }

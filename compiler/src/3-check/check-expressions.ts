@@ -13,19 +13,23 @@ import { checkRefs, type Reader } from "./check-refs.js";
 import type { Reporter } from "./reporter.js";
 import { encloses, type IndexedStep, pointerPart, type StepIndex, type StepScope } from "./step-index.js";
 
-/** Checks every expression: its refs, its own types, and that it fits where it stands. */
-export function checkExpressions(workflow: Workflow, index: StepIndex, reporter: Reporter): void {
+/**
+ * Checks every expression: its refs, its own types, and that it fits where it stands. Gives the params that were read.
+ */
+export function checkExpressions(workflow: Workflow, index: StepIndex, reporter: Reporter): ReadonlySet<string> {
   const checker = new ExpressionChecker(workflow, index, reporter);
   for (const name in workflow.params) checker.paramDefault(name);
   checker.workflowTimeout();
   for (const indexed of index.steps) checker.step(indexed);
   checker.outputs();
+  return checker.readParams;
 }
 
 /** Where an expression stands, in a person's words. */
 type Describe = (found: string) => void;
 
 class ExpressionChecker {
+  readonly readParams = new Set<string>();
   readonly #workflow: Workflow;
   readonly #index: StepIndex;
   readonly #reporter: Reporter;
@@ -38,6 +42,7 @@ class ExpressionChecker {
     param: (name: string): Type | undefined => {
       const type = this.#workflow.params?.[name]?.type;
       if (type === undefined) this.#suspicious = true;
+      else this.readParams.add(name);
       return type;
     },
     output: (step: string, name: string): Type | undefined => {

@@ -1,4 +1,4 @@
-import type { Expr, Step, Workflow } from "@stave/ir-schema";
+import type { Expr, PythonStep, Step, Workflow } from "@stave/ir-schema";
 import type { Reporter } from "./reporter.js";
 import { pointerPart, type StepIndex } from "./step-index.js";
 
@@ -10,8 +10,37 @@ interface Uses {
   opaque: boolean;
 }
 
+/** A workflow without errors, and the params its expressions were seen to read. */
+export interface LintInput {
+  readonly workflow: Workflow;
+  readonly index: StepIndex;
+  readonly reporter: Reporter;
+  readonly readParams: ReadonlySet<string>;
+}
+
 /** What is allowed but looks like a mistake. */
-export function checkLints(workflow: Workflow, index: StepIndex, reporter: Reporter): void {
+export function checkLints({ workflow, index, reporter, readParams }: LintInput): void {
+  let known: Uses | undefined;
+  // Most workflows need no second walk over all they hold.
+  const uses = (): Uses => {
+    known ??= usesOf(workflow);
+    return known;
+  };
+  for (const name in workflow.params) {
+    if (readParams.has(name) || uses().opaque || uses().params.has(name)) continue;
+    reporter.report("unused-param", { param: name }, `/params/${pointerPart(name)}`);
+  }
+  for (const { step, pointer } of index.steps) {
+    if (step.kind === "python") checkUnusedOutput(step, pointer, uses, reporter);
+    if (step.kind === "foreach") checkForeach(step, pointer, uses(), reporter);
+    if (step.kind === "while") checkWhile(step, pointer, reporter);
+    if (step.kind === "noop") checkGate(step, pointer, reporter);
+    if (step.waits !== undefined && step.timeout !== undefined)
+      reporter.report("wait-timeout", { step: step.id }, `${pointer}/timeout`);
+  }
+}
+
+function usesOf(workflow: Workflow): Uses {
   const uses: Uses = {
     params: new Set(),
     steps: new Set(),
@@ -20,19 +49,7 @@ export function checkLints(workflow: Workflow, index: StepIndex, reporter: Repor
   };
   for (const param of Object.values(workflow.params ?? {})) collect(param.default, uses);
   collect([workflow.timeout, workflow.outputs, workflow.steps], uses);
-  if (!uses.opaque) {
-    for (const name in workflow.params) {
-      if (!uses.params.has(name)) reporter.report("unused-param", { param: name }, `/params/${pointerPart(name)}`);
-    }
-  }
-  for (const { step, pointer } of index.steps) {
-    if (step.kind === "python") checkUnusedOutput(step, pointer, uses, reporter);
-    if (step.kind === "foreach") checkForeach(step, pointer, uses, reporter);
-    if (step.kind === "while") checkWhile(step, pointer, reporter);
-    if (step.kind === "noop") checkGate(step, pointer, reporter);
-    if (step.waits !== undefined && step.timeout !== undefined)
-      reporter.report("wait-timeout", { step: step.id }, `${pointer}/timeout`);
-  }
+  return uses;
 }
 
 function collect(node: unknown, uses: Uses): void {
@@ -55,9 +72,9 @@ function collect(node: unknown, uses: Uses): void {
 const PURE_NAME =
   /^(get|read|load|compute|calculate|calc|find|fetch|parse|score|predict|evaluate|measure|count|sum)(_|$)/;
 
-function checkUnusedOutput(step: Step & { kind: "python" }, pointer: string, uses: Uses, reporter: Reporter): void {
-  if (uses.steps.has(step.id) || Object.keys(step.outputs).length === 0 || step.emits !== undefined) return;
-  if (PURE_NAME.test(step.function))
+function checkUnusedOutput(step: PythonStep, pointer: string, uses: () => Uses, reporter: Reporter): void {
+  if (step.emits !== undefined || Object.keys(step.outputs).length === 0) return;
+  if (PURE_NAME.test(step.function) && !uses().steps.has(step.id))
     reporter.report("unused-output", { step: step.id, function: `\`${step.function}\`` }, `${pointer}/id`);
 }
 

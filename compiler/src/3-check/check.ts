@@ -24,11 +24,11 @@ export function checkDocument(document: IrDocument): readonly Diagnostic[] {
   checkIds(workflow, index, reporter);
   checkGraph(workflow, index, reporter);
   checkParams(workflow, reporter);
-  checkExpressions(workflow, index, reporter);
+  const readParams = checkExpressions(workflow, index, reporter);
   checkTriggers(workflow, reporter);
   checkSettings(workflow, index, reporter);
   checkChoices(workflow, index, reporter);
   checkPlainMembers(workflow, index, reporter);
-  if (!reporter.found.some((item) => item.severity === "error")) checkLints(workflow, index, reporter);
+  if (!reporter.found.some((item) => item.severity === "error")) checkLints({ workflow, index, reporter, readParams });
   return reporter.found;
 }
