@@ -15,7 +15,7 @@ export { StaveError } from "./diagnostics/stave-error.js";
 export { createDiagnostic, type DiagnosticDetails, type DiagnosticName, diagnosticTable } from "./diagnostics/table.js";
 export { digestIr, digestText } from "./digest.js";
 export { baseType, isAssignable, joinTypes, withoutNull } from "./expr/assignable.js";
-export { type CallWords, keepWords, nameCall } from "./expr/call-words.js";
+export { type CallWords, keepWords, nameCall, nameValue } from "./expr/call-words.js";
 export { checkValue, decodeValue, encodeValue, type ValueProblem } from "./expr/codec.js";
 export { functionDocs } from "./expr/docs.js";
 export { evaluateExpr, type ValueScope } from "./expr/evaluate.js";

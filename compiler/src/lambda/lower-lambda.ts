@@ -46,7 +46,7 @@ export function lowerLambda(
   const key = JSON.stringify(inputs);
   let lowered = template.uses.get(key);
   if (lowered === undefined) {
-    lowered = { ...substitute(template.expr, inputs, template.spans), diagnostics: [] };
+    lowered = { ...substitute(template.expr, inputs, template.spans, text), diagnostics: [] };
     if (template.uses.size >= MAX_USES) template.uses.clear();
     template.uses.set(key, lowered);
   }

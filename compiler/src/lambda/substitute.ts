@@ -1,4 +1,4 @@
-import { type Expr, forEachChild, keepWords, mapChildren, type TextSpan } from "@stave/ir-schema";
+import { type Expr, forEachChild, keepWords, mapChildren, nameValue, type TextSpan } from "@stave/ir-schema";
 import { variable } from "./build.js";
 import { isPath } from "./context.js";
 
@@ -22,6 +22,7 @@ export function substitute(
   template: Expr,
   inputs: readonly Expr[],
   templateSpans: ReadonlyMap<Expr, TextSpan>,
+  text: string,
 ): Substituted {
   const spans = new Map<Expr, TextSpan>();
   const uses = inputs.map(() => 0);
@@ -37,6 +38,7 @@ export function substitute(
         : mapChildren(node, replace);
     const span = templateSpans.get(node);
     if (span) spans.set(replaced, span);
+    if (span && position >= 0) nameInput(replaced, text.slice(span.start, span.end));
     if (node.kind === "call" && replaced.kind === "call") keepWords(node, replaced);
     return replaced;
   };
@@ -46,6 +48,11 @@ export function substitute(
     body,
   );
   return { expr, spans };
+}
+
+/** A lambda's parameter is called what the lambda calls it. */
+function nameInput(node: Expr, source: string): void {
+  if (/^[\w$]+$/.test(source)) nameValue(node, source);
 }
 
 function countUses(node: Expr, uses: number[]): void {

@@ -1,4 +1,4 @@
-import type { CallExpr } from "../generated/ir.js";
+import type { CallExpr, Expr } from "../generated/ir.js";
 
 /** How a call was written: the name the user gave it, and which argument stood before the dot. */
 export interface CallWords {
@@ -7,6 +7,18 @@ export interface CallWords {
 }
 
 const noted = new WeakMap<CallExpr, CallWords>();
+
+const names = new WeakMap<Expr, string>();
+
+/** Remembers the name under which a text uses a value, such as a lambda's own parameter. */
+export function nameValue(node: Expr, name: string): void {
+  names.set(node, name);
+}
+
+/** The name under which a text uses a value, where it has its own. */
+export function ownNameOf(node: Expr): string | undefined {
+  return names.get(node);
+}
 
 /** Remembers how a call was written, for messages about it; the tree itself stays as it is. */
 export function nameCall(call: CallExpr, words: CallWords): void {

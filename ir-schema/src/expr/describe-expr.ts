@@ -1,8 +1,10 @@
 import type { Expr } from "../generated/ir.js";
-import { wordsOf } from "./call-words.js";
+import { ownNameOf, wordsOf } from "./call-words.js";
 
 /** An expression in the user's words, for messages: its name where it has one. */
 export function describeExpr(expr: Expr): string {
+  const own = ownNameOf(expr);
+  if (own !== undefined) return `\`${own}\``;
   switch (expr.kind) {
     case "param":
     case "loop":
