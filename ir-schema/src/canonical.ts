@@ -32,12 +32,26 @@ function quoteKey(key: string): string {
   return quoted;
 }
 
-// Joining makes one flat text; a long chain of `+=` is a tree that every garbage collection walks.
-const LONG_ARRAY = 100;
+// A chain of `+=` is a tree until somebody reads it, and every garbage collection walks it. Joining makes flat text, so
+// long lists are joined by the hundred.
+const CHUNK = 100;
+
+function writeLongArray(items: readonly unknown[]): string {
+  const chunks: string[] = [];
+  for (let start = 0; start < items.length; start += CHUNK) {
+    chunks.push(
+      items
+        .slice(start, start + CHUNK)
+        .map(canonicalJson)
+        .join(","),
+    );
+  }
+  return `[${chunks.join(",")}]`;
+}
 
 function writeArray(items: readonly unknown[]): string {
   if (items.length === 0) return "[]";
-  if (items.length > LONG_ARRAY) return `[${items.map(canonicalJson).join(",")}]`;
+  if (items.length > CHUNK) return writeLongArray(items);
   let out = `[${canonicalJson(items[0])}`;
   for (let index = 1; index < items.length; index++) out += `,${canonicalJson(items[index])}`;
   return `${out}]`;

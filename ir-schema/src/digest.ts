@@ -16,7 +16,21 @@ function sha256(): CreateHash {
   return createHash;
 }
 
+const PIECE = 1 << 20;
+
 /** The SHA-256 digest of a text, `sha256:…`. */
 export function digestText(text: string): string {
-  return `sha256:${sha256()("sha256").update(text).digest("hex")}`;
+  const hash = sha256()("sha256");
+  for (let start = 0; start < text.length; ) {
+    const end = pieceEnd(text, start + PIECE);
+    hash.update(text.slice(start, end));
+    start = end;
+  }
+  return `sha256:${hash.digest("hex")}`;
+}
+
+/** Pieces keep the memory small; none ends between the halves of a surrogate pair. */
+function pieceEnd(text: string, end: number): number {
+  const last = text.charCodeAt(end - 1);
+  return last >= 0xd800 && last <= 0xdbff ? end + 1 : end;
 }
