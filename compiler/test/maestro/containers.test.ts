@@ -2,12 +2,13 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Expr, IrDocument, Step, Type } from "@stave/ir-schema";
 import { expect, it } from "vitest";
 import { lowerWorkflow, type MaestroParam, type MaestroStepBody } from "../../src/maestro/index.js";
 import { evaluateSel, interpolateLiteral, parseSel, type TypedValue } from "../../src/sel/index.js";
 
-const python = new URL("../../../python", import.meta.url).pathname;
+const python = fileURLToPath(new URL("../../../python", import.meta.url));
 const markers = { MAESTRO_OUTPUT_START: "<<START>>", MAESTRO_OUTPUT_END: "<<END>>" };
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 

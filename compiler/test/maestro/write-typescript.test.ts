@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import * as sdk from "@stave/sdk";
 import { buildWorkflow, definitionNode } from "@stave/sdk/internal";
 import { expect, it } from "vitest";
@@ -12,7 +13,7 @@ import { arbitraryWorkflow, choicesFrom } from "./arbitrary-workflow.js";
 import { decorate } from "./decorate.js";
 
 const root = new URL("../../conformance/maestro/", import.meta.url);
-const repository = new URL("../../..", import.meta.url).pathname;
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const RUNS = Number(process.env["STAVE_MAESTRO_SOURCES"] ?? 30);
 
 /** Runs a generated file, which has no types in it, and lowers the workflow it exports. */
