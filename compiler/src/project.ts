@@ -1,0 +1,1 @@
+export { projectRootOf } from "./1-load/project-root.js";
