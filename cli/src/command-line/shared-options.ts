@@ -1,0 +1,30 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ExitCode } from "../exit.js";
+import type { Invocation } from "../main.js";
+
+/** A command's work, loaded when it is called. */
+export type Run = (invocation: Invocation, ...args: never[]) => Promise<ExitCode>;
+
+/** Makes commander's action of a command's work. */
+export type Runner = (load: () => Promise<Run>) => (...args: unknown[]) => Promise<void>;
+
+export const format = (): Option =>
+  new Option("--format <form>", "how findings are printed")
+    .choices(["pretty", "json", "sarif", "github"])
+    .default("pretty");
+export const wholeFrom =
+  (least: number) =>
+  (text: string): number => {
+    if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
+    throw new InvalidArgumentError(`A whole number from ${least} is expected.`);
+  };
+export const asJson = (what: string): Option => new Option("--json", `print ${what} as JSON`);
+export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+export const param = (): Option =>
+  new Option("-p, --param <name=value>", "a value for a param; repeat for more")
+    .argParser(collect)
+    .default([] as readonly string[], "none");
+export const server = (command: Command): Command =>
+  command
+    .option("--url <address>", "the server's address; $STAVE_URL when absent")
+    .option("--user <name>", "who asks; $STAVE_USER, else the login name, when absent");
