@@ -22,7 +22,8 @@ interface Found {
     | "lambda-text-differs"
     | "lambda-key-order"
     | "lambda-null-test"
-    | "lambda-set-of-objects";
+    | "lambda-set-of-objects"
+    | "lambda-undefined-json";
   readonly details: never;
 }
 
@@ -78,10 +79,11 @@ const checks: Readonly<Record<JsOrigin, Check>> = {
     typeOf(node) === "duration"
       ? found("lambda-text-differs", { type: "duration", rewrite: `${source(node)}.total("seconds")` })
       : undefined,
-  stringify: (node, typeOf) => {
+  stringify: (node, typeOf, source) => {
     const [value] = parts(node);
     const type = value && typeOf(value);
-    return type && hasKeys(type) ? found("lambda-key-order", { type: formatType(type) }) : undefined;
+    if (type && hasKeys(type)) return found("lambda-key-order", { type: formatType(type) });
+    return type && mayBeUndefined(value, type) ? found("lambda-undefined-json", { value: source(value) }) : undefined;
   },
   set: (node, typeOf) => {
     const [items] = parts(node);
@@ -107,6 +109,11 @@ const checks: Readonly<Record<JsOrigin, Check>> = {
     return found("lambda-null-test", { test: source(node), rewrite: `${source(path)} ${operator} null` });
   },
 };
+
+/** What may be missing is undefined in JavaScript, which has no JSON; only what was given as null is null. */
+function mayBeUndefined(value: Expr, type: Type): boolean {
+  return withoutNull(type) !== type && value.kind !== "param" && value.kind !== "var" && value.kind !== "literal";
+}
 
 const isByIdentity = (type: Type): boolean =>
   typeof type === "string" ? ["date", "timestamp", "duration", "json"].includes(type) : type.kind !== "enum";

@@ -19,6 +19,7 @@ export {
 export { type ImportedDefinition, importDefinition, importRequest } from "./import/import-definition.js";
 export { normalizeRequest } from "./import/normalize.js";
 export { writeTypeScript } from "./import/write-typescript.js";
+export { type LiftedRef, type LiftScope, liftSel } from "./lift-expr/index.js";
 export type { LowerOptions } from "./lower/context.js";
 export { type LoweredWorkflow, lowerWorkflow } from "./lower/lower-workflow.js";
 export { type LoweredSel, lowerExprToSel, type RefExpr, type SelScope } from "./lower-expr/index.js";

@@ -21,6 +21,7 @@ export const lambdaDiagnostics: {
   "lambda-text-differs": DiagnosticEntry<{ type: string; rewrite: string }>;
   "lambda-key-order": DiagnosticEntry<{ type: string }>;
   "lambda-set-of-objects": DiagnosticEntry<{ type: string }>;
+  "lambda-undefined-json": DiagnosticEntry<{ value: string }>;
 } = {
   "lambda-syntax": entry("STV2101", "error", ({ problem }) => `The lambda does not parse: ${problem}.`),
   "lambda-capture": entry(
@@ -134,5 +135,11 @@ export const lambdaDiagnostics: {
     "error",
     ({ type }) => `A set of ${type} values compares them by identity in JavaScript, so it removes nothing.`,
     () => "Write `fn.unique(xs)`, which compares contents.",
+  ),
+  "lambda-undefined-json": entry(
+    "STV2120",
+    "error",
+    ({ value }) => `\`JSON.stringify\` gives undefined, not a text, when \`${value}\` is missing.`,
+    ({ value }) => `Say what stands for a missing value: JSON.stringify(${value} ?? "").`,
   ),
 };
