@@ -9,6 +9,7 @@ import { sourceTable } from "./5-emit/source-table.js";
 import { siteFinder } from "./diagnostics/find-site.js";
 import { locate } from "./diagnostics/locate.js";
 import { createSourceReader, type ReadSource } from "./diagnostics/source-file.js";
+import { withTypeOrigins } from "./diagnostics/type-origins.js";
 
 /** How to compile. */
 export interface CompileOptions {
@@ -224,7 +225,7 @@ function isFollower(item: Diagnostic, built: BuildResult): boolean {
 function located(sited: BuildResult, readSource: ReadSource, errorsOnly = false): readonly Diagnostic[] {
   const findSite = siteFinder(sited);
   const found = findingsOf(sited).filter(({ severity }) => severity === "error" || !errorsOnly);
-  return inSourceOrder(found.map((item) => locate(item, findSite, readSource)));
+  return inSourceOrder(found.map((item) => locate(withTypeOrigins(item, sited.document), findSite, readSource)));
 }
 
 function inSourceOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -99,6 +99,7 @@ function noteLeafSites(placed: PlacedStep, node: CallNode, site: Site | undefine
     const call = node.site ?? partOf(site, 1);
     if (member === "id") return partOf(site, 0);
     if (member === "env") return partOf(call, node.inputsPath?.[0] ?? 0, "env", name);
+    if (member === "outputs") return node.returnsAt ?? partOf(site, 0);
     if (member !== "inputs") return partOf(site, 2, ...optionPath(rest));
     return below === "type" ? (node.declared?.[name] ?? null) : partOf(call, ...(node.inputsPath ?? []), name);
   });

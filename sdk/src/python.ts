@@ -36,6 +36,7 @@ export function pythonStep(spec: PythonStepSpec): (args?: Readonly<Record<string
     ...(spec.environment !== undefined && { environment: spec.environment }),
   };
   const declared = declarationsOf(spec);
+  const returnsAt = spec.file === undefined ? undefined : { file: spec.file, line: spec.line ?? 1, column: 1 };
   const call = (args: Readonly<Record<string, unknown>> = {}): StepCall<unknown> =>
     stepCall({
       kind: "python",
@@ -46,6 +47,7 @@ export function pythonStep(spec: PythonStepSpec): (args?: Readonly<Record<string
       site: captureSite(call),
       inputsPath: [0],
       declared,
+      returnsAt,
     });
   return Object.defineProperty(call, "name", { value: spec.function });
 }

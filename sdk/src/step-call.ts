@@ -51,6 +51,8 @@ export interface CallNode {
   readonly site?: Site | undefined;
   /** Where the types of inputs are declared, by input; files from the project's root. */
   readonly declared?: Readonly<Record<string, Site>>;
+  /** Where its results are declared. */
+  readonly returnsAt?: Site | undefined;
   /** Where the arguments stand within the call's own arguments. */
   readonly inputsPath?: readonly (string | number)[];
 }
