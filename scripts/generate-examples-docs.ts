@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const page = "docs/examples.md";
+const index = "docs/examples.md";
 
 interface Play {
   readonly workflow: string;
@@ -24,18 +24,33 @@ export function examplePrograms(): string[] {
   return [...programs.filter(isQuickstart), ...programs.filter((file) => !isQuickstart(file))];
 }
 
-/** The page of all examples: the opening comment of each, its code and what it gives. */
-export function examplesPage(): string {
+/** The pages by path: one for each example, its opening comment, code and what it gives; and one that lists them. */
+export function examplesPages(): Readonly<Record<string, string>> {
   const intro =
-    "Each example is a program, the IR it compiles to and a test: what is printed here was checked when it was built. " +
-    "The `.ir.json` beside a program is its IR. This page is written by `npm run generate`.";
-  return `${["# Examples", intro, ...examplePrograms().map(section)].join("\n\n")}\n`;
+    "Each example is a program, the IR it compiles to and a test: what is printed on its page was checked when it was " +
+    "built. The `.ir.json` beside a program is its IR. These pages are written by `npm run generate`.";
+  const programs = examplePrograms();
+  const list = programs.map((program) => `- [${titleOf(program)}](examples/${nameOf(program)}.md): ${gistOf(program)}`);
+  const pages = programs.map((program) => [`docs/examples/${nameOf(program)}.md`, `${pageOf(program)}\n`] as const);
+  return { [index]: `${["# Examples", intro, list.join("\n")].join("\n\n")}\n`, ...Object.fromEntries(pages) };
 }
 
-/** Writes the page where it differs. */
-export function writeExamplesPage(): void {
-  const text = examplesPage();
-  if (!existsSync(page) || readFileSync(page, "utf8") !== text) writeFileSync(page, text);
+/** Writes the pages where they differ. */
+export function writeExamplesPages(): void {
+  mkdirSync("docs/examples", { recursive: true });
+  for (const [page, text] of Object.entries(examplesPages())) {
+    if (!existsSync(page) || readFileSync(page, "utf8") !== text) writeFileSync(page, text);
+  }
+}
+
+const nameOf = (program: string): string => program.slice(program.indexOf("/") + 1).replace(/\.ts$/, "");
+
+const titleOf = (program: string): string => opening(read(program))?.split("\n")[0]?.slice("# ".length) ?? "";
+
+/** The first sentence below the heading. */
+function gistOf(program: string): string {
+  const words = (opening(read(program)) ?? "").split("\n").slice(1).join(" ").trim();
+  return /^.*?[.!?](?=\s|$)/.exec(words)?.[0] ?? words;
 }
 
 const isQuickstart = (file: string): boolean => file.startsWith("quickstart/");
@@ -48,11 +63,11 @@ function opening(text: string): string | undefined {
   return comment?.startsWith(" * # ") ? comment.replaceAll(/^ \* ?/gm, "").trimEnd() : undefined;
 }
 
-function section(program: string): string {
+function pageOf(program: string): string {
   const folder = program.slice(0, program.indexOf("/") + 1);
   const beside = exampleFiles().filter((file) => file.startsWith(folder) && /\.(?:ts|py)$/.test(file));
   const files = [program, ...beside.filter((file) => file !== program)];
-  return [`#${opening(read(program))}`, ...files.map(codeBlock), ...playsOf(program)].join("\n\n");
+  return [opening(read(program)) ?? "", ...files.map(codeBlock), ...playsOf(program)].join("\n\n");
 }
 
 function codeBlock(file: string): string {

@@ -1,6 +1,6 @@
 import { writeDefinitionFindingsPage } from "./generate-definition-docs.js";
 import { writeDiagnosticsPage } from "./generate-diagnostics-docs.js";
-import { writeExamplesPage } from "./generate-examples-docs.js";
+import { writeExamplesPages } from "./generate-examples-docs.js";
 import { writeExprVectors } from "./generate-expr-vectors.js";
 import { writeFunctionDocs } from "./generate-function-docs.js";
 import { writeFunctionTypes } from "./generate-function-types.js";
@@ -8,7 +8,7 @@ import { writeIr } from "./generate-ir.js";
 import { writeSelFindingsPage } from "./generate-sel-docs.js";
 
 await writeIr();
-writeExamplesPage();
+writeExamplesPages();
 writeFunctionDocs();
 writeFunctionTypes();
 writeDiagnosticsPage();
