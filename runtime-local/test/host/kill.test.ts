@@ -201,7 +201,7 @@ it(`loses nothing and repeats nothing through fifty kills of the host (seed ${se
     expect(marked("start")).toEqual(expectedKeys);
     expect(marked("end")).toEqual(expectedKeys);
   }
-}, 120_000);
+});
 
 it(`begins again what died with its host (seed ${seed})`, async () => {
   using project = createProject();
@@ -224,7 +224,7 @@ it(`begins again what died with its host (seed ${seed})`, async () => {
       .filter((line) => line.startsWith("end ")),
   );
   expect([...ended].map((line) => line.slice(4)).sort()).toEqual(expectedKeys);
-}, 120_000);
+});
 
 function readCommand(pid: number): string {
   try {

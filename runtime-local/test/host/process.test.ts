@@ -59,7 +59,7 @@ it("stops politely first", async () => {
   const abort = new AbortController();
   const script = "trap 'echo bye > bye; exit 0' TERM; echo up > up; while :; do sleep 0.02; done";
   const running = runProcess(spec(project.dir, script, abort.signal));
-  await expect.poll(() => existsSync(join(project.dir, "up")), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => existsSync(join(project.dir, "up")), { timeout: 120_000 }).toBe(true);
   abort.abort();
   expect(await running).toEqual({ exitCode: 0 });
   expect(readFileSync(join(project.dir, "bye"), "utf8")).toBe("bye\n");

@@ -121,7 +121,7 @@ it("ends the whole process group at a timeout, even what ignores SIGTERM", async
   const result = await project.run(bundle({ steps: [shell("slow", script, { timeout: dur("PT1S") })] }));
   expect(failuresOf(result)).toEqual(['STV7125 The step "slow" did not end within its timeout of PT1S.']);
   const pid = readFileSync(join(project.dir, ".stave/runs", result.runId, "slow/attempt-1/claim"), "utf8").trim();
-  await expect.poll(() => livingMembers(pid)).toEqual([]);
+  await expect.poll(() => livingMembers(pid), { timeout: 120_000 }).toEqual([]);
   expect(existsSync(join(project.dir, "late.txt"))).toBe(false);
 });
 
@@ -146,7 +146,7 @@ it("stops on abort, or leaves the run to be resumed", async () => {
   const abortOnceUp = async (options: HostOptions): Promise<RunResult> => {
     const abort = new AbortController();
     const played = project.run(root, { ...options, signal: abort.signal });
-    await expect.poll(() => existsSync(join(project.dir, "up")), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(project.dir, "up")), { timeout: 120_000 }).toBe(true);
     rmSync(join(project.dir, "up"));
     abort.abort();
     return await played;
