@@ -51,6 +51,8 @@ export interface ClientOptions {
 export interface Client extends StartsApi, WatchApi, FailuresApi {
   /** The address the client was made for, without credentials. */
   readonly baseUrl: string;
+  /** The caller's name, who owns what is pushed first without an owner. */
+  readonly user: string | undefined;
   readonly clock: Clock & { readonly newId: () => string };
   /** The policy of retries, which bulk work follows as well. */
   readonly retry: RetryPolicy;
@@ -98,6 +100,7 @@ export function createClient(options: ClientOptions): Client {
     ...createFailuresApi({ instances, steps }),
     ...createWatchApi({ instances, starts, clock, newId: clock.newId }),
     baseUrl: where.shown,
+    user: options.user,
     clock,
     retry,
     connections,

@@ -268,7 +268,7 @@ behaviour:
 
 safe:
   + new
-      workflow new is new
+      workflow new is new (owned by ada)
 
 ! : STV7030 Item 4 is no create request: it has no \`workflow.id\`.
 1 to create, 2 to update, 1 failed, 2 unchanged`,
@@ -305,4 +305,18 @@ it("finds nothing to do after pushing real definitions", async () => {
     expect.soft((await plan(client, [owned])).entries, name).toEqual([]);
   }
   expect(accepted).toBeGreaterThanOrEqual(20);
+});
+
+it("makes the caller the owner of a new workflow that names none, and leaves owners alone afterwards", async () => {
+  await using server = await startTestServer();
+  await using client = quickClient(server.url);
+  const { properties: _, ...ownerless } = request("rain");
+  const reviewed = await plan(client, [ownerless]);
+  expect(describePlan(reviewed)).toContain("workflow rain is new (owned by ada)");
+  expect(await applied(apply(client, reviewed))).toEqual(["rain created"]);
+  await client.properties.update("rain", { owner: "bob" });
+  expect(await push(client, ownerless)).toMatchObject({ outcome: "unchanged" });
+  expect(await push(client, { ...request("rain", 9), properties: {} })).toMatchObject({ outcome: "updated" });
+  const { properties_snapshot: properties } = await client.versions.get("rain", "latest");
+  expect(properties?.owner).toEqual("bob");
 });

@@ -42,7 +42,7 @@ export async function push(
 ): Promise<PushResult> {
   if (options.always === true) return pushAlways(client, request, options);
   const server = await latestOf(client, request.workflow.id, options);
-  return carryOut(client, compareWithServer(request, server, options), server, options);
+  return carryOut(client, compareWithServer(request, server, { owner: client.user, ...options }), server, options);
 }
 
 /** The latest version on the server, or nothing. */

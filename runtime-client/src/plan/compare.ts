@@ -14,6 +14,8 @@ export interface CompareOptions {
    * by itself; they are kept when absent.
    */
   readonly resetOmitted?: boolean;
+  /** Who owns a new workflow that names no owner, since Maestro takes none without; the client's `user` when absent. */
+  readonly owner?: string | undefined;
 }
 
 /** A request laid over what the server has. */
@@ -35,10 +37,11 @@ export interface Comparison {
 
 /** Compares a request with what the server has, by meaning and not by spelling. */
 export function compareWithServer(
-  request: WorkflowCreateRequest,
+  asked: WorkflowCreateRequest,
   server: WorkflowDefinition | undefined,
   options: CompareOptions = {},
 ): Comparison {
+  const request = server === undefined ? withOwner(asked, options.owner) : asked;
   const given = definedProperties(request.properties);
   const now = definedProperties(server?.properties_snapshot);
   const properties = request.properties === undefined ? now : { ...keptProperties(now, options), ...given };
@@ -49,6 +52,11 @@ export function compareWithServer(
   const digest = action === "none" ? "" : digestOf(definition);
   const target = action === "none" ? "" : stateDigest(digest, normalProperties(properties), active);
   return { action, body: bodyOf(request, properties), properties, changedProperties, active, digest, target };
+}
+
+function withOwner(request: WorkflowCreateRequest, owner: string | undefined): WorkflowCreateRequest {
+  if (owner === undefined || (request.properties?.owner ?? null) !== null) return request;
+  return { ...request, properties: { ...request.properties, owner } };
 }
 
 interface Wanted {

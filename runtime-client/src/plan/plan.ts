@@ -10,6 +10,7 @@ import { type Change, type ChangeClass, change, highestClass } from "./change.js
 import { type CompareOptions, type Comparison, compareWithServer } from "./compare.js";
 import { diffStates } from "./diff.js";
 import { digestOf, serverDigest } from "./digest.js";
+import { normalProperties } from "./normal-properties.js";
 import { withServerNotes } from "./server-notes.js";
 
 /** What the server had of a workflow when it was planned. */
@@ -192,7 +193,7 @@ async function planOne(
 ): Promise<PlanItem> {
   const { id } = request.workflow;
   const server = await latestOf(client, id, options);
-  const comparison = compareWithServer(request, server, options);
+  const comparison = compareWithServer(request, server, { owner: client.user, ...options });
   if (comparison.action === "none") return { id, action: "none" };
   const changes = await changesOf(client, comparison, server, options);
   const { action, body, changedProperties, digest, target } = comparison;
@@ -220,7 +221,11 @@ async function changesOf(
   options: CallOptions,
 ): Promise<readonly Change[]> {
   const { workflow } = body;
-  if (server === undefined) return [change("workflow-added", "safe", `workflow ${workflow.id}`)];
+  if (server === undefined) {
+    const { owner } = normalProperties(properties);
+    const because = typeof owner === "string" ? { because: `owned by ${owner}` } : {};
+    return [change("workflow-added", "safe", `workflow ${workflow.id}`, because)];
+  }
   const before = {
     // The definition itself changes in an update alone, however the server may spell it.
     workflow: action === "update" ? server.workflow : workflow,
