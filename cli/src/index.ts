@@ -17,6 +17,7 @@ export type {
   DateUnits,
   Duration,
   DurationLike,
+  Edge,
   EmitSpec,
   Env,
   ForeachOptions,

@@ -1,10 +1,9 @@
-import type { Expr } from "@stave/ir-schema";
 import type { PlacedStep, Scope } from "./context.js";
+import { needAfter } from "./edges.js";
 import { outputRef, placedNode } from "./handle.js";
-import { describe } from "./literal.js";
 import type { StepOptions } from "./options.js";
-import { joinOf, needAfter, needsOf, noteSite, optionPath, type Spot, useValue } from "./placing.js";
-import { isRef, type RefNode } from "./ref.js";
+import { joinOf, needsOf, noteSite, optionPath, type Spot } from "./placing.js";
+import type { RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
 import { commonFields, type OwnOption } from "./step-fields.js";
 
@@ -56,17 +55,4 @@ export function namedResults(result: unknown): readonly (readonly [string, unkno
 /** Stands at the end of a loop's body: what is read there must be visible there, and what is outside is needed by the loop. */
 export function bodyReader(placed: PlacedStep, scope: Scope): PlacedStep {
   return { id: placed.id, scope, arm: undefined, pointer: placed.pointer, needs: [], outputs: {} };
-}
-
-/** The expression of a condition; what is none is reported. */
-export function conditionExpr(reader: PlacedStep, condition: unknown, pointer: string, where: string): Expr {
-  if (!isRef(condition) && typeof condition !== "boolean") {
-    reader.scope.context.report(
-      "not-a-ref",
-      { what: `The condition of ${where}`, found: describe(condition) },
-      pointer,
-    );
-    return { kind: "literal", type: "bool", value: false };
-  }
-  return useValue(reader, condition, "bool", pointer, `The condition of ${where}`).expr;
 }

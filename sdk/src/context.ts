@@ -28,6 +28,9 @@ export interface PlacedStep {
   readonly arm: Arm | undefined;
   readonly pointer: string;
   readonly needs: { step: string; when?: Expr }[];
+  /** The steps that `after` names. */
+  after?: readonly string[];
+  join?: Step["join"];
   readonly outputs: Readonly<Record<string, Type>>;
 }
 

@@ -18,6 +18,7 @@ export { expr, firstOf, type RunContext, run, sel, text, type ValuesOf } from ".
 export { fn } from "./functions.js";
 export type { Functions } from "./generated/functions.js";
 export type {
+  Edge,
   ForeachOptions,
   ParamSpecs,
   RetryOptions,

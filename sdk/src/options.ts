@@ -21,10 +21,25 @@ export interface RetryOptions {
   readonly on?: readonly ("error" | "platform" | "timeout")[];
 }
 
+/**
+ * An edge with a condition, which is asked when the step has run: the next step counts it only if it is true.
+ *
+ * @example
+ * w.step("publish", publish({}), { after: [{ step: check, when: check.rows.gt(0) }] });
+ */
+export interface Edge {
+  readonly step: Placed;
+  /** May read the outputs of the step, and of all that is before it. */
+  readonly when: Ref<boolean>;
+}
+
 /** What any step may say. */
 export interface StepOptions {
-  /** Steps that must be complete before, besides those whose outputs are used. */
-  readonly after?: readonly Placed[];
+  /**
+   * Steps that must be complete before, besides those whose outputs are used. `{ step, when }` is an edge with a
+   * condition: where it is false, the edge counts as if that step had been skipped.
+   */
+  readonly after?: readonly (Placed | Edge)[];
   /** `all` (the default): skipped when any step before it was skipped. `any`: runs when at least one was not. */
   readonly join?: "all" | "any";
   readonly retry?: RetryOptions;

@@ -1,9 +1,10 @@
 import type { Expr, Input, Type } from "@stave/ir-schema";
 import type { PlacedStep } from "./context.js";
+import { needAfter } from "./edges.js";
 import { createHandle } from "./handle.js";
 import { describe } from "./literal.js";
 import type { StepOptions } from "./options.js";
-import { joinOf, needAfter, needsOf, noteSite, optionPath, placeStep, type Spot, useValue } from "./placing.js";
+import { joinOf, needsOf, noteSite, optionPath, placeStep, type Spot, useValue } from "./placing.js";
 import type { RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
 import { type CallNode, callNode } from "./step-call.js";

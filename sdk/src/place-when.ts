@@ -1,8 +1,8 @@
 import type { Expr, Input, Type } from "@stave/ir-schema";
-import { type Body, conditionExpr, finish, noteContainer } from "./container.js";
+import { type Body, finish, noteContainer } from "./container.js";
 import type { Arm } from "./context.js";
 import type { StepOptions } from "./options.js";
-import { negated, noteSite, placeStep, type Spot } from "./placing.js";
+import { conditionExpr, negated, noteSite, placeStep, type Spot } from "./placing.js";
 import { isRef } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
 

@@ -1,11 +1,11 @@
 import type { Expr, Type, WhileStep } from "@stave/ir-schema";
-import { type Body, bodyReader, conditionExpr, finish, innerScope, namedResults, noteContainer } from "./container.js";
+import { type Body, bodyReader, finish, innerScope, namedResults, noteContainer } from "./container.js";
 import type { PlacedStep, Scope } from "./context.js";
 import { createHandle } from "./handle.js";
 import { createRef } from "./operations.js";
 import type { ParamSpecs, WhileOptions } from "./options.js";
 import type { ParamSpec } from "./params.js";
-import { noteSite, placeStep, type Spot, useValue } from "./placing.js";
+import { conditionExpr, noteSite, placeStep, type Spot, useValue } from "./placing.js";
 import { POISON } from "./poison.js";
 import type { RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";

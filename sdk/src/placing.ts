@@ -1,13 +1,12 @@
 import type { Expr, Need, Step, Type } from "@stave/ir-schema";
 import { formatType } from "@stave/ir-schema";
 import type { Arm, BuildContext, PlacedStep, Scope } from "./context.js";
-import { placedNode } from "./handle.js";
+import { dropFollowed } from "./followed.js";
 import { describe, type Operand, toOperand, UNDEFINED_HINT } from "./literal.js";
 import { type NotedSite, siteAt } from "./noted-sites.js";
 import { encloses } from "./operations.js";
-import { describeRef, type RefNode } from "./ref.js";
+import { describeRef, isRef, type RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
-import type { Placed } from "./step-call.js";
 
 /** Where a new step goes: its scope and arm. */
 export interface Spot {
@@ -87,32 +86,11 @@ export function need(placed: PlacedStep, step: string): void {
   if (!waiting.needs.some((known) => known.step === step)) waiting.needs.push({ step });
 }
 
-/** Adds the edges of `after`. */
-export function needAfter(placed: PlacedStep, after: readonly Placed[], pointer: string): void {
-  if (!hasShape(placed, Array.isArray(after), [`\`after\` of step "${placed.id}"`, after, "a list"], pointer)) return;
-  after.forEach((handle, index) => {
-    const source = placedNode(handle);
-    const at = `${pointer}/${index}`;
-    const { context } = placed.scope;
-    if (source === undefined)
-      context.report("not-a-ref", { what: `\`after\` of step "${placed.id}"`, found: describe(handle) }, at);
-    else if (source.scope.context !== context) {
-      context.report(
-        "foreign-ref",
-        { ref: `step "${source.id}"`, workflow: context.workflowId, other: source.scope.context.workflowId },
-        at,
-      );
-    } else if (!encloses(source.scope, placed.scope)) {
-      const loop = source.scope.owner?.id ?? "";
-      const hint = `Wait for the loop "${loop}" itself.`;
-      context.report("escaped-ref", { ref: `step "${source.id}"`, loop }, at, { hint });
-    } else need(placed, source.id);
-  });
-}
-
 /** The edges of a finished step: its own, and the gate of its arm unless a step of the same arm already implies it. */
 export function needsOf(placed: PlacedStep, join: Step["join"]): readonly Need[] {
   const { arm, needs } = placed;
+  placed.join = join;
+  if (placed.after !== undefined) dropFollowed(placed, placed.after);
   if (arm === undefined || needs.some((known) => isWithin(placed, known.step, arm))) return needs;
   if (join === "any" && needs.length > 0) {
     placed.scope.context.report("any-join-in-arm", { step: placed.id, gate: arm.gate }, `${placed.pointer}/join`);
@@ -140,6 +118,19 @@ export function joinOf(
   if (other === undefined) return "any";
   placed.scope.context.report("merge-with-other-inputs", { step: placed.id, other: other.step }, placed.pointer);
   return undefined;
+}
+
+/** The expression of a condition; what is none is reported. */
+export function conditionExpr(reader: PlacedStep, condition: unknown, pointer: string, where: string): Expr {
+  if (!isRef(condition) && typeof condition !== "boolean") {
+    reader.scope.context.report(
+      "not-a-ref",
+      { what: `The condition of ${where}`, found: describe(condition) },
+      pointer,
+    );
+    return { kind: "literal", type: "bool", value: false };
+  }
+  return useValue(reader, condition, "bool", pointer, `The condition of ${where}`).expr;
 }
 
 /** The condition `expr` turned round. */

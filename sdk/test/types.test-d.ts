@@ -68,10 +68,14 @@ export const accepted = workflow(
     );
     is<Equal<typeof loop.n, Ref<number>>>();
     const page = w.step("page", http({ url: text`https://x/${run.ds}` }), {
-      after: [arm, other],
+      after: [arm, { step: other, when: enough }],
       retry: { limit: 2, delay: { minutes: 1 } },
     });
     is<Equal<typeof page.status_code, Ref<number>>>();
+    // @ts-expect-error The condition of an edge is a bool.
+    w.step("no_bool", noop(), { after: [{ step: page, when: page.status_code }] });
+    // @ts-expect-error An edge has a condition; without one it is the step itself.
+    w.step("no_condition", noop(), { after: [{ step: page }] });
     const listing = w.step("ls", shell("ls"));
     is<Equal<typeof listing.stdout, Ref<string>>>();
     const kept = w.step("kept", noop({ score: model.auc }));

@@ -1,4 +1,4 @@
-import type { Step, Workflow } from "@stave/ir-schema";
+import { type Expr, formatExpr, type Step, type Workflow } from "@stave/ir-schema";
 import { EXIT, type ExitCode, exitFor } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { loadWorkflows } from "../project/load-workflows.js";
@@ -29,7 +29,9 @@ function bodyOf(step: Step): readonly Step[] {
 
 function textLines(steps: readonly Step[], indent: string): readonly string[] {
   return steps.flatMap((step) => {
-    const needs = (step.needs ?? []).map((need) => (need.when ? `${need.step}?` : need.step));
+    const needs = (step.needs ?? []).map((need) =>
+      need.when ? `${need.step} if ${formatExpr(need.when)}` : need.step,
+    );
     const after = needs.length > 0 ? `  ← ${needs.join(", ")}` : "";
     return [`${indent}${step.id} (${step.kind})${after}`, ...textLines(bodyOf(step), `${indent}  `)];
   });
@@ -44,16 +46,29 @@ function mermaidLines(steps: readonly Step[], indent: string): readonly string[]
         : [`${indent}${step.id}[${step.id}]`];
     return [
       ...node,
-      ...(step.needs ?? []).map((need) => `${indent}${need.step} ${need.when ? "-.->" : "-->"} ${step.id}`),
+      ...(step.needs ?? []).map(({ step: from, when }) =>
+        when === undefined
+          ? `${indent}${from} --> ${step.id}`
+          : `${indent}${from} -. ${mermaidText(formatExpr(when))} .-> ${step.id}`,
+      ),
     ];
   });
+}
+
+/** Mermaid reads a quoted text whole, but for quotes and entities. */
+function mermaidText(text: string): string {
+  return `"${text.replaceAll("#", "#35;").replaceAll('"', "#quot;").replaceAll("\n", " ")}"`;
+}
+
+function dashed(when: Expr): string {
+  return ` [style=dashed, label=${JSON.stringify(formatExpr(when))}]`;
 }
 
 function dotLines(steps: readonly Step[], indent: string): readonly string[] {
   return steps.flatMap((step) => {
     const id = JSON.stringify(step.id);
     const edges = (step.needs ?? []).map(
-      (need) => `${indent}${JSON.stringify(need.step)} -> ${id}${need.when ? " [style=dashed]" : ""};`,
+      ({ step: from, when }) => `${indent}${JSON.stringify(from)} -> ${id}${when === undefined ? "" : dashed(when)};`,
     );
     return [`${indent}${id};`, ...edges, ...dotLines(bodyOf(step), indent)];
   });

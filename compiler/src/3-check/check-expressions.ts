@@ -69,6 +69,7 @@ class ExpressionChecker {
   #sees(source: IndexedStep): boolean {
     const { step, scope, kind } = this.#reader;
     if (!encloses(source.scope, scope)) return false;
+    if (kind === "finish") return source === step;
     if (step === undefined || kind !== "start") return source.conditions.length === 0;
     if (source.scope !== scope) return true;
     return (step.step.needs?.some((need) => need.step === source.step.id) ?? false) && step.step.join !== "any";

@@ -24,6 +24,7 @@ export const builderDiagnostics: {
   "ref-typeof": DiagnosticEntry<{ ref: string }>;
   "ref-switch": DiagnosticEntry<{ ref: string }>;
   "only-in-lambdas": DiagnosticEntry<{ name: string }>;
+  "edge-into-loop": DiagnosticEntry<{ step: string; from: string; loop: string }>;
 } = {
   "ref-used-as-value": entry(
     "STV1001",
@@ -157,5 +158,12 @@ export const builderDiagnostics: {
     "error",
     ({ name }) => `\`${name}\` is used outside of a lambda, but only the lambdas of expr(…) know it.`,
     () => "Write expr(ref, (value) => …) around it; outside, give dates and times as ISO text.",
+  ),
+  "edge-into-loop": entry(
+    "STV1025",
+    "error",
+    ({ step, from, loop }) =>
+      `The edge from "${from}" to "${step}" has a condition, but "${step}" is inside the loop "${loop}", which waits for "${from}" as a whole.`,
+    ({ from, loop }) => `Give it to the loop: { after: [{ step: ${from}, when: … }] } among the options of "${loop}".`,
   ),
 };

@@ -7,65 +7,48 @@ import {
   type SignalWait,
   type Step,
 } from "@stave/ir-schema";
-import { inOrder } from "../lower/reach.js";
+import { inOrder, planReach, type Reach } from "../lower/reach.js";
 import { stepsRead } from "../lower/site.js";
-import { type Branch, expandConditions, isBranch, type Written } from "./expand-conditions.js";
 import { keyText, type SourceNames } from "./source-names.js";
-import { callText, jsonText, objectText, type SourceScope, typeText, valueText } from "./source-values.js";
+import { callText, jsonText, objectText, type SourceScope, typeText, valueText, wrapped } from "./source-values.js";
 
 /** What the text of the steps of one file shares. */
 export interface SourceFile {
   readonly names: SourceNames;
-  /** Ids that no step has yet. */
-  readonly freshId: (wanted: string) => string;
   /** The variable that holds the definition of another workflow. */
   readonly childOf: (workflow: string, inputs: Readonly<Record<string, Input>>) => string;
 }
 
-type Scope = SourceScope & { readonly steps: Map<string, string> };
+type Scope = SourceScope & { readonly steps: Map<string, string>; readonly reach: Reach };
 
 /** The statements that place a list of steps, and their order where that is not the order they are written in. */
 export function bodyText(
   steps: readonly Step[],
   file: SourceFile,
-  scope: Scope,
+  around: Omit<Scope, "reach">,
   alsoUsed: readonly string[] = [],
 ): { readonly text: string; readonly order?: readonly string[] } {
   const ordered = inOrder(steps);
+  const scope: Scope = { ...around, reach: planReach(steps) };
   const isMoved = ordered.some((step, at) => step !== steps[at]);
   const used = new Set([...handlesUsed(ordered), ...alsoUsed]);
-  const written = expandConditions(ordered, file.freshId);
-  const text = written.map((one) => writtenText(one, file, scope, used)).join("\n");
+  const text = ordered.map((step) => stepText(step, file, scope, used.has(step.id))).join("\n");
   return { text, ...(isMoved && { order: steps.map((step) => step.id) }) };
 }
 
 /** Steps that something later names. */
 function handlesUsed(steps: readonly Step[]): ReadonlySet<string> {
-  const used = new Set<string>();
-  for (const step of steps) for (const need of step.needs ?? []) used.add(need.step);
-  return used;
+  const named = steps.flatMap(({ needs = [], ...step }) => {
+    const own = { ...step, steps: [], conditions: needs.map(({ when }) => when) };
+    return [...needs.map((need) => need.step), ...readIn(own)];
+  });
+  return new Set(named);
 }
 
-function writtenText(written: Written, file: SourceFile, scope: Scope, used: ReadonlySet<string>): string {
-  return isBranch(written)
-    ? branchText(written, file, scope, used)
-    : stepText(written, file, scope, used.has(written.id));
-}
-
-/** Handles of steps inside a branch are its result, so that later steps can name them. */
-function branchText({ gate, inside }: Branch, file: SourceFile, scope: Scope, used: ReadonlySet<string>): string {
-  const [step] = inside;
-  assertInvariant(step !== undefined, "a branch is written around a step");
-  const condition = gate.inputs["condition"]?.value as Expr;
-  const isNamed = used.has(step.id) || step.id.endsWith("_taken");
-  const options = optionsText(gate, scope, []);
-  const call = placeText(step, file, scope);
-  const name = isNamed ? file.names.take(step.id) : undefined;
-  if (name !== undefined) scope.steps.set(step.id, name);
-  const head = name === undefined ? "" : `const ${name} = `;
-  const body = name === undefined ? `{\n${call};\n}` : call;
-  const args = [JSON.stringify(gate.id), valueText(condition, scope), `(w) => ${body}`, ...options];
-  return `${head}${callText("w.when", args)};`;
+function readIn(node: unknown): readonly string[] {
+  if (typeof node !== "object" || node === null) return [];
+  if ("kind" in node && node.kind === "output" && "step" in node) return [String(node.step)];
+  return Object.values(node).flatMap(readIn);
 }
 
 function stepText(step: Step, file: SourceFile, scope: Scope, isUsed: boolean): string {
@@ -197,10 +180,9 @@ function withOrder<TStep extends Step>(step: TStep, order: readonly string[]): T
 /** The options of a step as the last argument, none when it has none. */
 function optionsText(step: Step, scope: Scope, reads: readonly Input[]): readonly string[] {
   const entries: (readonly [string, string])[] = [];
-  const implied = new Set(reads.flatMap(({ value }) => [...stepsRead(value)]));
-  const after = (step.needs ?? []).filter((need: Need) => !implied.has(need.step));
-  if (after.length > 0)
-    entries.push(["after", `[${after.map(({ step: id }) => scope.steps.get(id) ?? "").join(", ")}]`]);
+  const read = new Set(reads.flatMap(({ value }) => [...stepsRead(value)]));
+  const after = edgesToSay(step, read, scope.reach).map((need) => edgeText(need, scope));
+  if (after.length > 0) entries.push(["after", wrapped("[", after, "]")]);
   if (step.join === "any") entries.push(["join", '"any"']);
   for (const key of ["name", "description", "tags", "onFailure"] as const) {
     if (step[key] !== undefined) entries.push([key, jsonText(step[key])]);
@@ -216,6 +198,24 @@ function optionsText(step: Step, scope: Scope, reads: readonly Input[]): readonl
     entries.push(["emits", `[${step.emits.map((emit) => emitText(emit, scope)).join(", ")}]`]);
   if (step.extensions !== undefined) entries.push(["extensions", jsonText(step.extensions)]);
   return entries.length === 0 ? [] : [objectText(entries)];
+}
+
+/** The edges that reading values does not make by itself. */
+function edgesToSay(step: Step, read: ReadonlySet<string>, { sure }: Reach): readonly Need[] {
+  const needs = step.needs ?? [];
+  const said = needs.filter((need) => need.when !== undefined || !read.has(need.step));
+  const follows = (need: Need, id: string): boolean => need.step === id || sure.get(need.step)?.has(id) === true;
+  const isDropped = (id: string): boolean =>
+    step.join === "any" ? said.every((need) => follows(need, id)) : said.some((need) => follows(need, id));
+  const rest = needs.filter((need) => !said.includes(need));
+  const isMade = said.length === 0 || !rest.some((need) => isDropped(need.step));
+  const isAllRead = [...read].every((id) => needs.some((need) => need.step === id) || said.length > 0);
+  return isMade && isAllRead ? said : needs;
+}
+
+function edgeText({ step, when }: Need, scope: Scope): string {
+  const handle = scope.steps.get(step) ?? "";
+  return when === undefined ? handle : `{ step: ${handle}, when: ${valueText(when, scope)} }`;
 }
 
 function nameText(name: Expr): string {

@@ -1,4 +1,4 @@
-import type { Input, IrDocument, Param, Step, Trigger, Workflow } from "@stave/ir-schema";
+import type { Input, IrDocument, Param, Trigger, Workflow } from "@stave/ir-schema";
 import { createSourceNames } from "./source-names.js";
 import { bodyText, boundName, type SourceFile } from "./source-steps.js";
 import { jsonText, objectText, paramText, type SourceScope, typeText, valueText } from "./source-values.js";
@@ -46,7 +46,6 @@ function workflowText(workflow: Workflow): WorkflowText {
   const children = new Map<string, string>();
   const file: SourceFile = {
     names,
-    freshId: freshIds(workflow.steps),
     childOf: (id, inputs) => childText(id, inputs, children, file, scope),
   };
   const { text: body, order } = bodyText(workflow.steps, file, scope);
@@ -55,24 +54,6 @@ function workflowText(workflow: Workflow): WorkflowText {
   const options = optionsOf(workflow, order, scope);
   const text = `workflow(${JSON.stringify(workflow.id)}, ${options}, ${signature} => {\n${body}\n})`;
   return { words: [...words].sort(), children: [...children.values()], text };
-}
-
-function freshIds(steps: readonly Step[]): (wanted: string) => string {
-  const taken = new Set<string>();
-  const add = (list: readonly Step[]): void => {
-    for (const step of list) {
-      taken.add(step.id);
-      if (step.kind === "foreach" || step.kind === "while") add(step.steps);
-    }
-  };
-  add(steps);
-  return (wanted) => {
-    const base = wanted.replace(/[^A-Za-z0-9]+/g, "_").replace(/_+$/, "");
-    let id = base;
-    for (let count = 2; taken.has(id); count += 1) id = `${base}_${count}`;
-    taken.add(id);
-    return id;
-  };
 }
 
 /** A workflow that is defined elsewhere, with the params that are passed to it here. */

@@ -18,8 +18,6 @@ export interface MaestroExtension {
   readonly order?: readonly string[];
   /** The ids of the steps of a workflow or loop in the order of the definition. */
   readonly steps?: readonly string[];
-  /** The step stands for the condition of an edge and is no step of the definition. */
-  readonly isEdge?: boolean;
 }
 
 /** The part of a workflow's or step's extensions that is Maestro's. */

@@ -1,7 +1,6 @@
 import type { Diagnostic, Expr, IrDocument, NoopStep, Step, Workflow } from "@stave/ir-schema";
 import type { MaestroDefinition } from "../definition.js";
 import { INJECTED_WORKFLOW_PARAMS, workflowIdProblem } from "../names.js";
-import { collapseEdges, inWrittenOrder } from "./collapse-edges.js";
 import { createContext, type LowerContext, type LowerOptions } from "./context.js";
 import { maestroExtension, merged, mergedParams, withRequest } from "./extensions.js";
 import { createFrame } from "./frame.js";
@@ -15,6 +14,7 @@ import { lowerTriggers } from "./lower-triggers.js";
 import { paramChecks } from "./param-checks.js";
 import { needsOf, planLoops } from "./plan-loops.js";
 import { OUTPUTS_STEP, planSteps } from "./plan-steps.js";
+import { inWrittenOrder } from "./written-order.js";
 
 /** A definition for Maestro, or the diagnostics that say why there is none. */
 export interface LoweredWorkflow {
@@ -32,8 +32,7 @@ export interface LoweredWorkflow {
 export function lowerWorkflow(document: IrDocument, options: LowerOptions = {}): LoweredWorkflow {
   const { workflow } = document;
   const context = createContext(workflow, options, namesIn(workflow), ranCondition);
-  // Edge conditions of imported workflows are steps too until they are taken out.
-  if (!context.isAsWritten && hasTooManySteps(context, workflow.steps)) return { diagnostics: context.diagnostics };
+  if (hasTooManySteps(context, workflow.steps)) return { diagnostics: context.diagnostics };
   const definition = buildDefinition(context, writtenSteps(context));
   checkLimits(context, definition);
   const isBroken = context.diagnostics.some((item) => item.severity === "error");
@@ -87,7 +86,7 @@ function header(context: LowerContext): Record<string, unknown> {
 function writtenSteps(context: LowerContext): readonly Step[] {
   const { workflow } = context;
   if (!context.isAsWritten) return withOutputs(workflow);
-  return inWrittenOrder(collapseEdges(workflow.steps), maestroExtension(workflow.extensions).steps);
+  return inWrittenOrder(workflow.steps, maestroExtension(workflow.extensions).steps);
 }
 
 /** The workflow's steps, and one that computes its outputs for a workflow that runs it as a step. */
