@@ -24,7 +24,22 @@ export const param = (): Option =>
   new Option("-p, --param <name=value>", "a value for a param; repeat for more")
     .argParser(collect)
     .default([] as readonly string[], "none");
+type Header = readonly [name: string, value: string];
+function header(text: string, before: readonly Header[]): readonly Header[] {
+  const [, name, value] = /^([\w!#$%&'*+.^`|~-]+)[=:]\s*(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError("Write it as name=value.");
+  return [...before, [name, value]];
+}
 export const server = (command: Command): Command =>
   command
     .option("--url <address>", "the server's address; $STAVE_URL when absent")
-    .option("--user <name>", "who asks; $STAVE_USER, else the login name, when absent");
+    .option("--user <name>", "who asks; $STAVE_USER, else the login name, when absent")
+    .addOption(
+      new Option("--header <name=value>", "a header of every call; repeat for more")
+        .argParser(header)
+        .default([] as readonly Header[], "none"),
+    )
+    .option("--token-file <file>", "holds a bearer token, read before each call; $STAVE_TOKEN when absent")
+    .option("--cert <file>", "the client's certificate, PEM")
+    .option("--key <file>", "the certificate's key, PEM")
+    .option("--ca <file>", "who vouches for the server, PEM");
