@@ -238,7 +238,7 @@ function loop(scope: Scope, id: string): Step {
     },
     ...(choices.chance(0.5) && { limit: 5 }),
     steps: stepsFor(inner, 1 + choices.below(2)),
-    outputs: {},
+    outputs: { count: "int" },
   };
 }
 

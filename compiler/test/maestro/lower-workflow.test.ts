@@ -84,3 +84,47 @@ it("lowers a workflow with a loop and a gate", async () => {
   });
   await expect(`${JSON.stringify(definition, null, 2)}\n`).toMatchFileSnapshot("cases/loop-and-gate.json.golden");
 });
+
+it("gives out the last values of a loop through a signal of its last iteration", async () => {
+  const round: Expr = { kind: "loop", step: "descend", name: "round" };
+  const definition = lower({
+    params: { most: { type: "int", default: int(20) } },
+    steps: [
+      {
+        kind: "while",
+        id: "descend",
+        vars: {
+          round: { type: "int", init: int(0), next: { kind: "op", op: "+", args: [round, int(1)] } },
+          slope: {
+            type: "float",
+            init: { kind: "literal", type: "float", value: 0 },
+            next: output("improve", "slope"),
+          },
+          note: {
+            type: { kind: "nullable", of: "string" },
+            init: { kind: "literal", type: { kind: "nullable", of: "string" }, value: null },
+            next: output("improve", "note"),
+          },
+        },
+        condition: { kind: "op", op: "<", args: [round, param("most")] },
+        limit: 50,
+        steps: [
+          python("improve", { round: { type: "int", value: round } }, {
+            outputs: { slope: "float", note: { kind: "nullable", of: "string" } },
+          } as Partial<Step>),
+        ],
+        outputs: { round: "int", slope: "float", note: { kind: "nullable", of: "string" } },
+      },
+      noop(
+        "publish",
+        {
+          slope: { type: "float", value: output("descend", "slope") },
+          note: { type: { kind: "nullable", of: "string" }, value: output("descend", "note") },
+        },
+        { needs: [{ step: "descend" }] },
+      ),
+    ],
+  });
+  const golden = `${JSON.stringify(definition, null, 2)}\n`;
+  await expect(golden).toMatchFileSnapshot("cases/last-values.json.golden");
+});

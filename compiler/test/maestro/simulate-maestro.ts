@@ -15,8 +15,18 @@ export type Results = ReadonlyMap<string, Ran>;
 
 /** Plays a definition by Maestro's rules for joins, names and loops; nothing fails. */
 export function simulateMaestro(definition: MaestroDefinition, given: Values): Results {
+  announced.length = 0;
   return playSteps(definition.workflow.steps, given);
 }
+
+interface Signal {
+  readonly name: string;
+  readonly params: Values;
+}
+
+/** All signals of the run that is played. */
+const announced: Signal[] = [];
+let uuids = 0;
 
 function bodyOf(step: MaestroStep): MaestroStepBody {
   return Object.values(step)[0] as MaestroStepBody;
@@ -52,15 +62,52 @@ function playSteps(steps: readonly MaestroStep[], shared: Values): Results {
 }
 
 function playStep(kind: string, body: MaestroStepBody, shared: Values, results: Results): Ran {
-  const params = evaluateParams(kind, body, shared, results);
-  if (kind === "foreach") return { params, iterations: playForeach(body, params, shared) };
-  return { params, iterations: kind === "while" ? playWhile(body, params, shared) : [] };
+  const awaited = (body["signal_dependencies"] ?? []) as readonly Dependency[];
+  const dependencies = awaited.map((one) => awaitSignal(one, shared, results));
+  const params = evaluateParams(kind, body, shared, results, dependencies);
+  const iterations =
+    kind === "foreach" ? playForeach(body, params, shared) : kind === "while" ? playWhile(body, params, shared) : [];
+  for (const { name, params: fields = {} } of (body["signal_outputs"] ?? []) as readonly Output[]) {
+    const lookUp: LookUp = { results, named: (one) => params[one] ?? shared[one] };
+    const values = Object.entries(fields).map(([field, param]) => [field, valueOfParam(param, lookUp)]);
+    announced.push({ name, params: Object.fromEntries(values) });
+  }
+  return { params, iterations };
+}
+
+interface Output {
+  readonly name: string;
+  readonly params?: Readonly<Record<string, MaestroParam>>;
+}
+
+interface Dependency {
+  readonly name: string;
+  readonly match_params?: Readonly<Record<string, { readonly param: MaestroParam }>>;
+}
+
+function awaitSignal({ name, match_params = {} }: Dependency, shared: Values, results: Results): Values {
+  const lookUp: LookUp = { results, named: (one) => shared[one] };
+  const wanted = Object.entries(match_params).map(
+    ([field, { param }]) => [field, valueOfParam(param, lookUp).value] as const,
+  );
+  const found = announced.find(
+    (signal) => signal.name === name && wanted.every(([field, value]) => signal.params[field]?.value === value),
+  );
+  if (found === undefined) throw new Error(`nothing ever announces ${name}`);
+  return found.params;
 }
 
 /** Own params in order, `loop_params` first for loops; a name is the own param only if that is computed already. */
-function evaluateParams(kind: string, body: MaestroStepBody, shared: Values, results: Results): Values {
+function evaluateParams(
+  kind: string,
+  body: MaestroStepBody,
+  shared: Values,
+  results: Results,
+  dependencies: readonly Values[],
+): Values {
   const defined = body.params ?? {};
-  const own: Record<string, TypedValue> = {};
+  uuids += 1;
+  const own: Record<string, TypedValue> = { step_instance_uuid: { type: "STRING", value: `uuid ${uuids}` } };
   const pending = new Set<string>();
   const compute = (name: string): TypedValue => {
     const known = own[name];
@@ -73,6 +120,7 @@ function evaluateParams(kind: string, body: MaestroStepBody, shared: Values, res
   const prefix = `${body.id}__`;
   const lookUp: LookUp = {
     results,
+    dependencies,
     named: (name) => {
       if (name.startsWith(prefix) && name.slice(prefix.length) in defined) return compute(name.slice(prefix.length));
       return own[name] ?? shared[name] ?? (name in defined && !pending.has(name) ? compute(name) : undefined);
@@ -87,6 +135,7 @@ function evaluateParams(kind: string, body: MaestroStepBody, shared: Values, res
 interface LookUp {
   readonly named: (name: string) => TypedValue | undefined;
   readonly results: Results;
+  readonly dependencies?: readonly Values[];
 }
 
 function valueOfParam(param: MaestroParam, lookUp: LookUp): TypedValue {
@@ -120,7 +169,8 @@ function evaluateWith(text: string, lookUp: LookUp): TypedValue {
   const vars = Object.fromEntries(names.flatMap((name) => entryOf(name, referenceOf(name, lookUp))));
   const steps = Object.fromEntries([...lookUp.results].map(([id, { params }]) => [id, params]));
   const foreach = Object.fromEntries([...lookUp.results].map(([id, { iterations }]) => [id, gathered(iterations)]));
-  const outcome = evaluateSel(program, { vars, ext: { steps, foreach } });
+  const signalDependencies = Object.fromEntries((lookUp.dependencies ?? []).entries());
+  const outcome = evaluateSel(program, { vars, ext: { steps, foreach, signalDependencies } });
   if (!outcome.ok) throw new Error(`${outcome.message}: ${text}`);
   return { type: outcome.type, value: outcome.value };
 }
@@ -156,7 +206,7 @@ function handedOn(values: Values): Values {
 }
 
 function passedOn(params: Values, shared: Values): Values {
-  const { loop_params: _loop, ...own } = params;
+  const { loop_params: _loop, step_instance_uuid: _uuid, ...own } = params;
   return { ...shared, ...own };
 }
 

@@ -124,7 +124,9 @@ function loop(scope: Scope, id: string): Step {
   const names = [...new Set([choices.pick(["a", "city"]), choices.pick(["b", "city"])])];
   const [counter = "a", other] = names;
   const ref = (name: string): Expr => ({ kind: "loop", step: id, name });
-  const known = [...scope.known, ...names.map((name): Known => ({ expr: ref(name), type: "int" }))];
+  const otherType: Type = choices.chance(0.3) ? choices.pick(MAYBE) : choices.pick(TYPES);
+  const types = { [counter]: "int" as Type, ...(other !== undefined && { [other]: otherType }) };
+  const known = [...scope.known, ...Object.entries(types).map(([name, type]): Known => ({ expr: ref(name), type }))];
   const inner: Scope = { ...scope, known, depth: scope.depth + 1 };
   const plus = (value: Expr): Expr => ({
     kind: "op",
@@ -139,15 +141,15 @@ function loop(scope: Scope, id: string): Step {
       [counter]: { type: "int", init: { kind: "literal", type: "int", value: 0 }, next: plus(ref(counter)) },
       ...(other !== undefined && {
         [other]: {
-          type: "int" as const,
-          init: some(scope, "int"),
-          next: some({ ...inner, known: inner.known }, "int"),
+          type: otherType,
+          init: some(scope, otherType),
+          next: some({ ...inner, known: inner.known }, otherType),
         },
       }),
     },
     condition: { kind: "op", op: "<", args: [ref(counter), limit] },
     steps: stepsOf(inner, 1 + choices.below(2), false),
-    outputs: {},
+    outputs: types,
   };
 }
 
@@ -168,7 +170,6 @@ function stepsOf(scope: Scope, count: number, mayBranch: boolean): readonly Step
         ? []
         : [condition === undefined ? { step: before.id } : { step: before.id, when: condition }];
     steps.push({ ...step, ...(last.length > 0 && { needs: last }) } as Step);
-    if (step.kind === "while") continue;
     for (const [name, type] of Object.entries(step.outputs))
       known.push({ expr: { kind: "output", step: id, name }, type });
   }

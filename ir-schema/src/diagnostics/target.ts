@@ -9,7 +9,6 @@ export const targetDiagnostics: {
   "target-unsupported": DiagnosticEntry<{ what: string; problem: string }>;
   "target-image": DiagnosticEntry<{ step: string; environment: string }>;
   "target-limit": DiagnosticEntry<{ what: string; found: string; limit: string }>;
-  "target-while-output": DiagnosticEntry<{ step: string; name: string }>;
   "target-dollar": DiagnosticEntry<{ what: string; text: string }>;
   "target-not-visible": DiagnosticEntry<{ what: string; place: string }>;
   "target-constant": DiagnosticEntry<{ what: string }>;
@@ -52,13 +51,6 @@ export const targetDiagnostics: {
     "error",
     ({ what, found, limit }) => `${what} has ${found}, but Maestro takes at most ${limit}.`,
     () => "Split the workflow and join the parts with subworkflow steps.",
-  ),
-  "target-while-output": entry(
-    "STV6008",
-    "error",
-    ({ step, name }) =>
-      `The output "${name}" of the while step "${step}" cannot be read: Maestro keeps no final values.`,
-    () => "Let a step of the loop's body store the value where a later step can read it.",
   ),
   "target-dollar": entry(
     "STV6009",

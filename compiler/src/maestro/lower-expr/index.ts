@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic, type Expr, inferExpr, type Type } from "@stave/ir-schema";
 import { Emitter } from "./emitter.js";
-import { lowerWhole } from "./lower-node.js";
+import { lowerNode, lowerWhole } from "./lower-node.js";
 import { CannotLower } from "./refuse.js";
 
 /** A read of a step's output. */
@@ -31,11 +31,13 @@ export type LoweredSel =
       readonly setup: string;
       /** The value, after the statements. */
       readonly value: string;
+      /** SEL text that is true when there is no value; the value may be evaluated only when it is false. */
+      readonly isNull?: string;
     }
   | { readonly diagnostics: readonly Diagnostic[] };
 
-/** Writes a portable expression as SEL. */
-export function lowerExprToSel(expr: Expr, scope: SelScope): LoweredSel {
+/** Writes a portable expression as SEL; one that may be null only where the caller asks for `isNull`. */
+export function lowerExprToSel(expr: Expr, scope: SelScope, mayBeNull = false): LoweredSel {
   const types = new Map<Expr, Type | undefined>();
   const { type, diagnostics } = inferExpr(
     expr,
@@ -50,7 +52,7 @@ export function lowerExprToSel(expr: Expr, scope: SelScope): LoweredSel {
   if (errors.length > 0) return { diagnostics: errors };
   if (type === undefined) return cannot("the type of a part is not known");
   try {
-    return write(expr, type, new Emitter(scope, types, namesOf(types, scope)));
+    return write(expr, type, new Emitter(scope, types, namesOf(types, scope)), mayBeNull);
   } catch (error) {
     if (error instanceof CannotLower) return cannot(error.message);
     if (error instanceof RangeError) return cannot("it is too large");
@@ -62,10 +64,11 @@ function cannot(problem: string): LoweredSel {
   return { diagnostics: [createDiagnostic("target-expression", { what: "this value", problem })] };
 }
 
-function write(expr: Expr, type: Type, emitter: Emitter): LoweredSel {
-  const { text } = lowerWhole(expr, emitter);
+function write(expr: Expr, type: Type, emitter: Emitter, mayBeNull: boolean): LoweredSel {
+  const { text, isNull } = mayBeNull ? lowerNode(expr, emitter) : lowerWhole(expr, emitter);
   const setup = emitter.lines.join(" ");
-  return { sel: setup === "" ? text : `${setup} return ${text};`, type, setup, value: text };
+  const sel = setup === "" ? text : `${setup} return ${text};`;
+  return { sel, type, setup, value: text, ...(isNull !== undefined && { isNull }) };
 }
 
 const references: ReadonlySet<string> = new Set(["param", "output", "loop", "signal", "run"]);

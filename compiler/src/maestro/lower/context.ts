@@ -7,6 +7,7 @@ import {
 } from "@stave/ir-schema";
 import { maestroExtension } from "./extensions.js";
 import type { Frame } from "./frame.js";
+import type { Ending } from "./last-values.js";
 
 /** How a workflow is fitted to one Maestro installation. */
 export interface LowerOptions {
@@ -33,6 +34,8 @@ export interface LowerContext {
   ) => void;
   /** A name that nothing in the workflow has, the wanted one if possible. */
   readonly fresh: (wanted: string) => string;
+  /** How the while loops whose outputs are read give them out, by the loop's id. */
+  readonly endings: Map<string, Ending>;
   /** Whether anything in the workflow reads an output. */
   readonly isRead: (step: string, output: string) => boolean;
   /** Names, edges and texts are Maestro's own and stay as they are. */
@@ -51,6 +54,7 @@ export function createContext(workflow: Workflow, options: LowerOptions, taken: 
     workflow,
     options,
     diagnostics,
+    endings: new Map(),
     isRead: (step, output) => read.has(`${step}.${output}`),
     isAsWritten: maestroExtension(workflow.extensions).asWritten === true,
     report: (name, details, pointer) =>

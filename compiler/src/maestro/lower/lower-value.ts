@@ -62,8 +62,17 @@ function lowerNullable(
   if (read !== undefined && nullableScalar(read.type) !== undefined) {
     return { type: "STRING", expression: terminate(read.sel) };
   }
-  const lowered = lowerParam(context, site, expr, strip(declared), what);
-  return lowered === undefined ? undefined : { ...lowered, type: "STRING" };
+  const isPlain = expr.kind === "sel" || isRef;
+  const lowered = isPlain ? undefined : lowerExpr(context, site, fitLiterals(expr, strip(declared)), what, true);
+  if (lowered?.isNull !== undefined) return { type: "STRING", expression: heldText(lowered, lowered.isNull) };
+  const whole = isPlain || lowered !== undefined ? lowerParam(context, site, expr, strip(declared), what) : undefined;
+  return whole === undefined ? undefined : { ...whole, type: "STRING" };
+}
+
+function heldText({ setup, value }: LoweredExpr, isNull: string): string {
+  return setup === ""
+    ? `${isNull} ? '${NULL_TEXT}' : '' + ${value};`
+    : `${setup} return ${isNull} ? '${NULL_TEXT}' : '' + ${value};`;
 }
 
 type StructExpr = Extract<Expr, { kind: "struct" }>;
@@ -183,9 +192,15 @@ export function lowerPartCondition(context: LowerContext, site: Site, expr: Expr
 }
 
 /** An expression as SEL, its problems reported at the place. */
-export function lowerExpr(context: LowerContext, site: Site, expr: Expr, what: string): LoweredExpr | undefined {
+export function lowerExpr(
+  context: LowerContext,
+  site: Site,
+  expr: Expr,
+  what: string,
+  mayBeNull = false,
+): LoweredExpr | undefined {
   const before = context.diagnostics.length;
-  const lowered = lowerExprToSel(unshared(decideFirstOf(context, site, expr)), selScope(context, site));
+  const lowered = lowerExprToSel(unshared(decideFirstOf(context, site, expr)), selScope(context, site), mayBeNull);
   if ("diagnostics" in lowered) {
     if (context.diagnostics.length > before) return undefined;
     for (const item of lowered.diagnostics) {

@@ -5,6 +5,7 @@ import { createContext, type LowerContext, type LowerOptions } from "./context.j
 import { maestroExtension, merged, mergedParams, withRequest } from "./extensions.js";
 import { createFrame } from "./frame.js";
 import { ranCondition } from "./joins.js";
+import { withLastValues } from "./last-values.js";
 import { checkLimits, hasTooManySteps } from "./limits.js";
 import { lowerTimeout } from "./lower-duration.js";
 import { lowerFrame } from "./lower-frame.js";
@@ -85,7 +86,7 @@ function header(context: LowerContext): Record<string, unknown> {
 
 function writtenSteps(context: LowerContext): readonly Step[] {
   const { workflow } = context;
-  if (!context.isAsWritten) return withOutputs(workflow);
+  if (!context.isAsWritten) return withLastValues(context, withOutputs(workflow));
   return inWrittenOrder(workflow.steps, maestroExtension(workflow.extensions).steps);
 }
 

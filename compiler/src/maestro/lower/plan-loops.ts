@@ -2,6 +2,7 @@ import { type Expr, type ForeachStep, formatType, type NoopStep, type Type, type
 import { isReadableName, referenceIdProblem } from "../names.js";
 import type { LowerContext } from "./context.js";
 import { createFrame, type Frame, type LoopPlan, type PlannedStep } from "./frame.js";
+import { announceStep, checkVariables, planFirstValues } from "./last-values.js";
 import { selText } from "./literal.js";
 import { planSteps } from "./plan-steps.js";
 import { stepParamText } from "./read-reference.js";
@@ -114,11 +115,17 @@ function isScalarList(type: Type): boolean {
 }
 
 function planWhile(context: LowerContext, frame: Frame, planned: PlannedStep, step: WhileStep): LoopPlan {
+  if (!context.isAsWritten) checkVariables(context, planned, step);
   const variables = Object.entries(step.vars).map(([name, { type }]) => ({ name, type }));
   const withCount = step.limit === undefined ? variables : [...variables, { name: COUNT, type: "int" as const }];
   const body = openBody(context, frame, planned, withCount);
   const next = context.isAsWritten ? undefined : nextStep(context, step, body);
-  const steps = next === undefined ? step.steps : [...step.steps, next];
+  const steps = [...step.steps, ...(next === undefined ? [] : [next])];
+  const ending = context.endings.get(step.id);
+  if (ending !== undefined && next !== undefined) {
+    planFirstValues(planned, step, ending, body);
+    steps.push(announceStep(context, step, next, body));
+  }
   planSteps(context, body, steps, `${planned.pointer}/steps`, new Set(next === undefined ? [] : [next.id]));
   return { body, steps };
 }
@@ -147,7 +154,7 @@ function nextStep(context: LowerContext, step: WhileStep, body: Frame): NoopStep
     needs,
     join: read.length > 0 ? "all" : "any",
     inputs,
-    outputs: {},
+    outputs: Object.fromEntries(Object.entries(inputs).map(([name, { type }]) => [name, type])),
   };
 }
 

@@ -84,7 +84,7 @@ function readOutput(context: LowerContext, site: Site, ref: OutputExpr): ReadVal
   if (found === undefined) return missing(context, site, what);
   if (found.frame !== site.frame) return handIn(context, site, ref, `${ref.step}_${ref.name}`);
   const output = found.step.outputs.get(ref.name);
-  if (output === undefined) return outputProblem(context, site, found.step, ref);
+  if (output === undefined) return missing(context, site, what);
   const type = readableType(context, site, output.type, `The output "${ref.name}" of "${ref.step}"`);
   if (type === undefined) return undefined;
   const isOwn = site.own?.step.id === ref.step;
@@ -95,14 +95,6 @@ function readOutput(context: LowerContext, site: Site, ref: OutputExpr): ReadVal
     sel: read,
     type,
   });
-}
-
-function outputProblem(context: LowerContext, site: Site, step: PlannedStep, ref: OutputExpr): undefined {
-  if (step.step.kind === "while") {
-    context.report("target-while-output", { step: ref.step, name: ref.name }, site.pointer);
-    return undefined;
-  }
-  return missing(context, site, `the output "${ref.name}" of "${ref.step}"`);
 }
 
 function outputText(

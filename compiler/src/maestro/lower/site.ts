@@ -34,6 +34,8 @@ export interface LoweredExpr extends ReadValue {
   /** Empty when the text is an expression. */
   readonly setup: string;
   readonly value: string;
+  /** SEL that is true when there is no value. */
+  readonly isNull?: string;
 }
 
 /** The place where a step's own params are computed. */
