@@ -25,7 +25,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     "stave check definitions/ --fix",
     "stave check wf.ts --format sarif > findings.sarif",
   ],
-  compile: ["stave compile wf.ts -o wf.ir.json", "stave compile fleet.ts --target maestro -o definitions/"],
+  compile: [
+    "stave compile wf.ts -o wf.ir.json",
+    "stave compile fleet.ts --target maestro -o definitions/",
+    "stave compile wf.ts --target maestro --format dsl --comments",
+  ],
   run: ["stave run wf.ts -p day=2026-01-31 -p cities=seattle,boston", "stave run --resume"],
   import: ["stave import definitions/ -o workflows/"],
   sel: ["stave sel 'Util.dateIntToTs(day)' --var day=20260131"],

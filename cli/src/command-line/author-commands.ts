@@ -29,10 +29,13 @@ export function addAuthorCommands(program: Command, run: Runner): void {
     .option("-o, --out <path>", "a file, or a folder for several workflows; standard output when absent")
     .addOption(new Option("--target <target>", "what to write").choices(["ir", "maestro"]).default("ir"))
     .addOption(
-      new Option("--as <form>", "how it is written; YAML for Maestro only").choices(["json", "yaml"]).default("json"),
+      new Option("--format <form>", "how it is written; yaml, and Maestro's YAML language dsl, for Maestro only")
+        .choices(["json", "yaml", "dsl"])
+        .default("json"),
     )
+    .option("--comments", "say in YAML where each step and param was written")
     .option("--no-sources", "leave the source table out")
-    .addOption(format())
+    .addOption(format("--report"))
     .action(run(async () => (await import("../commands/compile.js")).compileCommand));
   program
     .command("types")

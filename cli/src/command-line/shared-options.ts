@@ -8,8 +8,8 @@ export type Run = (invocation: Invocation, ...args: never[]) => Promise<ExitCode
 /** Makes commander's action of a command's work. */
 export type Runner = (load: () => Promise<Run>) => (...args: unknown[]) => Promise<void>;
 
-export const format = (): Option =>
-  new Option("--format <form>", "how findings are printed")
+export const format = (flag: "--format" | "--report" = "--format"): Option =>
+  new Option(`${flag} <form>`, "how findings are printed")
     .choices(["pretty", "json", "sarif", "github"])
     .default("pretty");
 export const wholeFrom =

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { allDiagnostics, type CompiledWorkflow, compileEach, createSourceReader, writeWhole } from "@stave/compiler";
-import { createDiagnostic, type Diagnostic, type IrDocument, StaveError } from "@stave/ir-schema";
+import { createDiagnostic, type Diagnostic, StaveError } from "@stave/ir-schema";
 import { EXIT, type ExitCode, exitFor } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { atSource } from "../project/at-source.js";
@@ -11,10 +11,13 @@ import { countText, hasErrors, type ReportFormat, report } from "../terminal/rep
 interface CompileCommandOptions {
   readonly out?: string;
   readonly target: "ir" | "maestro";
-  readonly as: "json" | "yaml";
+  readonly format: DocumentForm;
+  readonly comments?: boolean;
   readonly sources: boolean;
-  readonly format: ReportFormat;
+  readonly report: ReportFormat;
 }
+
+type DocumentForm = "json" | "yaml" | "dsl";
 
 /** `stave compile`. */
 export async function compileCommand(
@@ -45,7 +48,7 @@ export async function compileCommand(
     }
   }
   progress.end();
-  report(found, options.format, output, readSource);
+  report(found, options.report, output, readSource);
   if (hasErrors(found)) {
     output.err(
       `${countText(found, output)}; ${options.out === undefined || write.count === 0 ? "nothing was written" : `${write.count} without errors were written`}`,
@@ -70,22 +73,26 @@ interface Emitted {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function emitter({ target, as }: CompileCommandOptions): Promise<(workflow: CompiledWorkflow) => Emitted> {
-  if (as === "yaml" && target === "ir") throw new StaveError([createDiagnostic("yaml-needs-maestro", {})]);
-  if (target === "ir") return (workflow) => ({ text: pretty(workflow.document), diagnostics: [] });
-  const { lowerWorkflow, writeYaml } = await import("@stave/compiler/maestro");
-  return ({ document }) => {
-    const { definition, diagnostics: found } = lowerWorkflow(document);
-    const diagnostics = found.map((item) => atSource(item, document));
-    if (definition === undefined) return { diagnostics };
-    return { text: as === "yaml" ? writeYaml(definition, madeFrom(document)) : pretty(definition), diagnostics };
-  };
-}
+type Emit = (workflow: CompiledWorkflow) => Emitted;
 
-/** `made from wf.ts:3`, where the source is known. */
-function madeFrom({ sources }: IrDocument): string | undefined {
-  const site = sources?.sites[""];
-  return site && `made from ${sources?.files[site[0]]}:${site[1]}`;
+async function emitter({ target, format, comments }: CompileCommandOptions): Promise<Emit> {
+  if (format !== "json" && target === "ir") throw new StaveError([createDiagnostic("yaml-needs-maestro", {})]);
+  if (target === "ir") return (workflow) => ({ text: pretty(workflow.document), diagnostics: [] });
+  const { lowerWorkflow, writeDsl, writeYaml } = await import("@stave/compiler/maestro");
+  return ({ document }) => {
+    const { definition, diagnostics } = lowerWorkflow(document);
+    const options = { written: document, comments: comments === true };
+    const written =
+      definition === undefined
+        ? { diagnostics: [] }
+        : format === "dsl"
+          ? writeDsl(definition, options)
+          : { text: format === "yaml" ? writeYaml(definition, options) : pretty(definition), diagnostics: [] };
+    return {
+      ...written,
+      diagnostics: [...diagnostics, ...written.diagnostics].map((item) => atSource(item, document)),
+    };
+  };
 }
 
 interface Writer {
@@ -95,9 +102,9 @@ interface Writer {
 }
 
 /** One file for one workflow, a folder for several, standard output when no path is given. */
-function writer({ out, target, as }: CompileCommandOptions, name: string, print: (text: string) => void): Writer {
+function writer({ out, target, format }: CompileCommandOptions, name: string, print: (text: string) => void): Writer {
   const folder = out !== undefined && (out.endsWith("/") || isFolder(out));
-  const ending = target === "ir" ? "ir.json" : as;
+  const ending = target === "ir" ? "ir.json" : format === "json" ? "json" : "yaml";
   const kept: string[] = [];
   let count = 0;
   return {
@@ -111,16 +118,16 @@ function writer({ out, target, as }: CompileCommandOptions, name: string, print:
     },
     end(complete) {
       if (folder || !complete || kept.length === 0) return;
-      const text = joined(kept, as);
+      const text = joined(kept, format);
       if (out === undefined) print(text.trimEnd());
       else writeWhole(/\.(json|ya?ml)$/.test(out) ? out : join(out, `${name}.${ending}`), text);
     },
   };
 }
 
-function joined(texts: readonly string[], as: "json" | "yaml"): string {
+function joined(texts: readonly string[], format: DocumentForm): string {
   if (texts.length === 1) return texts[0] as string;
-  return as === "yaml" ? texts.join("---\n") : `[\n${texts.map((text) => text.trimEnd()).join(",\n")}\n]\n`;
+  return format !== "json" ? texts.join("---\n") : `[\n${texts.map((text) => text.trimEnd()).join(",\n")}\n]\n`;
 }
 
 function isFolder(path: string): boolean {

@@ -9,7 +9,8 @@ export type {
   MaestroStepKind,
   MaestroType,
 } from "./definition.js";
-export { writeYaml } from "./emit/write-yaml.js";
+export { type WrittenDsl, writeDsl } from "./emit/write-dsl.js";
+export { type WriteYamlOptions, writeYaml } from "./emit/write-yaml.js";
 export {
   type DefinitionFix,
   definitionFindings,

@@ -9,7 +9,7 @@ it("writes definitions as YAML that reads as the same definition", () => {
   for (let seed = 1; seed <= 100; seed += 1) {
     const { definition } = lowerWorkflow(arbitraryWorkflow(seed), { defaultImage: "python:3.12" });
     if (definition === undefined) continue;
-    const file = { path: "a.yaml", text: writeYaml(definition, "from here\nand there") };
+    const file = { path: "a.yaml", text: writeYaml(definition) };
     const back = requestIn(file) as JsonObject;
     expect(normalizeRequest(back)).toEqual(normalizeRequest(definition as unknown as JsonObject));
     expect(checkDefinitionFiles([file]).filter(({ severity }) => severity === "error")).toEqual([]);
@@ -35,12 +35,12 @@ it("says where each step and param was written", () => {
     },
     sources: {
       files: ["a.ts"],
-      sites: { "/params/day": [0, 3, 5], "/steps/0": [0, 7, 1], "/steps/0/steps/0": [0, 8, 3] },
+      sites: { "": [0, 1, 1], "/params/day": [0, 3, 5], "/steps/0": [0, 7, 1], "/steps/0/steps/0": [0, 8, 3] },
     },
   };
   const { definition } = lowerWorkflow(document);
-  const text = definition === undefined ? "" : writeYaml(definition, "made from a.ts", document);
-  expect(text).toBe(`# made from a.ts
+  const text = definition === undefined ? "" : writeYaml(definition, { written: document, comments: true });
+  expect(text).toBe(`# made from a.ts:1
 workflow:
   id: wf
   params:

@@ -13,6 +13,8 @@ export const targetDiagnostics: {
   "target-not-visible": DiagnosticEntry<{ what: string; place: string }>;
   "target-constant": DiagnosticEntry<{ what: string }>;
   "target-ignored": DiagnosticEntry<{ what: string; problem: string }>;
+  "dsl-cannot-say": DiagnosticEntry<{ what: string; where: string }>;
+  "dsl-sets": DiagnosticEntry<{ workflow: string }>;
 } = {
   "target-name": entry(
     "STV6001",
@@ -71,4 +73,17 @@ export const targetDiagnostics: {
     () => "Write a constant.",
   ),
   "target-ignored": entry("STV6012", "warning", ({ what, problem }) => `${what} has no effect in Maestro: ${problem}.`),
+  "dsl-cannot-say": entry(
+    "STV6021",
+    "error",
+    ({ what, where }) => `Maestro's YAML language has no words for ${what} of ${where}.`,
+    () => "Write it with --format yaml or --format json, which can say everything.",
+  ),
+  "dsl-sets": entry(
+    "STV6022",
+    "warning",
+    ({ workflow }) =>
+      `In the YAML language each push of "${workflow}" sets the run strategy and the step concurrency, which it leaves open.`,
+    () => "Give the workflow a run strategy, or write it with --format yaml or --format json.",
+  ),
 };

@@ -1,60 +1,73 @@
-import type { IrDocument, Step } from "@stave/ir-schema";
-import { Document, isMap, isScalar, isSeq, type YAMLMap } from "yaml";
-import type { MaestroDefinition } from "../definition.js";
+import type { IrDocument } from "@stave/ir-schema";
+import type { MaestroDefinition, MaestroParams, MaestroStep, MaestroStepBody } from "../definition.js";
+import { type SourceLines, sourceLines } from "./source-lines.js";
+import { noted, yamlText } from "./yaml-text.js";
 
-const format = { lineWidth: 120, aliasDuplicateObjects: false, version: "1.1" } as const;
+/** How a definition is written as YAML. */
+export interface WriteYamlOptions {
+  /** The workflow it was lowered from. */
+  readonly written?: IrDocument;
+  /** Whether each step and param says in a comment where it was written. */
+  readonly comments?: boolean;
+}
 
 /**
- * A create request as YAML, which `checkDefinitionFiles` and `importDefinition` read like the JSON. With the
- * workflow it was lowered from, each step and param says where it was written.
+ * A create request as YAML, which `checkDefinitionFiles` and `importDefinition` read like the JSON.
  *
  * @example
- * writeFileSync("daily.yaml", writeYaml(definition, "made from daily.ts", document));
+ * writeFileSync("daily.yaml", writeYaml(definition, { written: document, comments: true }));
  */
-export function writeYaml(definition: MaestroDefinition, comment?: string, written?: IrDocument): string {
-  const document = new Document(definition, format);
-  if (written !== undefined) noteLines(document, written);
-  const head = comment === undefined ? "" : `${comment.replace(/^/gm, "# ")}\n`;
-  return head + document.toString(format);
+export function writeYaml(definition: MaestroDefinition, { written, comments }: WriteYamlOptions = {}): string {
+  const lines = sourceLines(comments === true ? written : undefined);
+  const { properties, workflow, ...rest } = definition;
+  const body = inOrder(workflow, WORKFLOW_KEYS, {
+    ...(workflow.params !== undefined && { params: withLines(workflow.params, lines.paramLine) }),
+    steps: writeSteps(workflow.steps, lines),
+  });
+  const request = { ...(properties !== undefined && { properties }), ...rest, workflow: body };
+  return yamlText(request, madeFrom(lines));
 }
 
-function noteLines(document: Document, written: IrDocument): void {
-  const { sources, workflow } = written;
-  if (sources === undefined) return;
-  const lineOf = (pointer: string): string | undefined => {
-    const site = sources.sites[pointer];
-    return site === undefined ? undefined : ` ${sources.files[site[0]]}:${site[1]}`;
-  };
-  const steps = new Map<string, string>();
-  placeSteps(workflow.steps, "/steps", steps);
-  noteSteps(document.getIn(["workflow", "steps"]), steps, lineOf);
-  const params = document.getIn(["workflow", "params"]);
-  for (const pair of isMap(params) ? params.items : []) {
-    const name = isScalar(pair.key) ? String(pair.key.value) : "";
-    const line = lineOf(`/params/${name}`);
-    if (isScalar(pair.key) && line !== undefined) pair.key.commentBefore = line;
-  }
+/** The first line of a file with comments. */
+export function madeFrom({ workflow }: SourceLines): string | undefined {
+  return workflow && `made from ${workflow}`;
 }
 
-function placeSteps(steps: readonly Step[], pointer: string, found: Map<string, string>): void {
-  steps.forEach((step, position) => {
-    const at = `${pointer}/${position}`;
-    found.set(step.id, at);
-    if (step.kind === "foreach" || step.kind === "while") placeSteps(step.steps, `${at}/steps`, found);
+/** The order in which people write the keys; others stand between the two parts. */
+type KeyOrder = readonly [first: readonly string[], last: readonly string[]];
+
+const WORKFLOW_KEYS: KeyOrder = [
+  ["id", "name", "description", "tags", "timeout", "criticality", "instance_step_concurrency"],
+  ["params", "steps"],
+];
+const STEP_KEYS: KeyOrder = [
+  ["id", "name", "description", "type", "sub_type", "sub_type_version", "tags", "timeout", "failure_mode"],
+  ["condition", "params", "signal_outputs", "transition", "steps"],
+];
+
+function inOrder(object: object, [first, last]: KeyOrder, changes: object): Readonly<Record<string, unknown>> {
+  const all = { ...object, ...changes } as Readonly<Record<string, unknown>>;
+  const rest = Object.keys(all).filter((key) => !first.includes(key) && !last.includes(key));
+  const keys = [...first, ...rest, ...last].filter((key) => Object.hasOwn(all, key));
+  return Object.fromEntries(keys.map((key) => [key, all[key]]));
+}
+
+function writeSteps(steps: readonly MaestroStep[], lines: SourceLines): readonly unknown[] {
+  return steps.map((step) => {
+    const entries = Object.entries(step).map(([wrapper, body]) => [wrapper, writeBody(body, lines)]);
+    const [body] = Object.values(step);
+    return noted(Object.fromEntries(entries), body && lines.stepLine(body.id));
   });
 }
 
-function noteSteps(
-  list: unknown,
-  steps: ReadonlyMap<string, string>,
-  lineOf: (pointer: string) => string | undefined,
-): void {
-  for (const item of isSeq(list) ? list.items : []) {
-    const body = isMap(item) ? item.items[0]?.value : undefined;
-    if (!isMap(item) || !isMap(body)) continue;
-    const pointer = steps.get(String((body as YAMLMap).get("id")));
-    const line = pointer === undefined ? undefined : lineOf(pointer);
-    if (line !== undefined) item.commentBefore = line;
-    noteSteps((body as YAMLMap).get("steps"), steps, lineOf);
-  }
+function writeBody(body: MaestroStepBody, lines: SourceLines): unknown {
+  const { id, params, steps } = body;
+  return inOrder(body, STEP_KEYS, {
+    ...(params !== undefined && { params: withLines(params, (name) => lines.inputLine(id, name)) }),
+    ...(steps !== undefined && { steps: writeSteps(steps, lines) }),
+  });
+}
+
+function withLines(params: MaestroParams, lineOf: (name: string) => string | undefined): object {
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, noted(param, lineOf(name))]));
 }

@@ -1,4 +1,5 @@
 import type { DefinitionModel, EdgeModel, ParamModel, StepModel } from "../model/definition-model.js";
+import { conditionOfOtherwise } from "../model/read-dsl-transition.js";
 import { entryOf, plainValue, type SourceNode, type SourceObject } from "../model/source-node.js";
 import type { Json, JsonObject } from "./normalize.js";
 
@@ -85,8 +86,8 @@ function successorsOf(edges: readonly EdgeModel[]): JsonObject {
   const conditions = edges.flatMap((edge) => edge.condition?.text ?? []);
   const successors: Record<string, Json> = {};
   for (const { to, condition, isOtherwise } of edges) {
-    const rest = `!(${conditions.map((one) => `(${one})`).join(" || ")})`;
-    successors[to] = condition?.text ?? (isOtherwise === true && conditions.length > 0 ? rest : "true");
+    const isRest = isOtherwise === true && conditions.length > 0;
+    successors[to] = condition?.text ?? (isRest ? conditionOfOtherwise(conditions) : "true");
   }
   return successors;
 }

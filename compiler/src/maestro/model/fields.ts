@@ -64,7 +64,8 @@ export function keyPlace(reading: Reading, entry: SourceEntry): { start: number;
   return { start: entry.keyStart, end: entry.keyEnd, pointer: reading.pointer + pointerToken(entry.key) };
 }
 
-function reportUnknown(reading: Reading, entry: SourceEntry, known: readonly string[]): void {
+/** Reports a key that Maestro refuses. */
+export function reportUnknown(reading: Reading, entry: SourceEntry, known: readonly string[]): void {
   const meant = closest(entry.key, known);
   const advice = meant === undefined ? `It takes ${known.join(", ")}.` : `Did you mean "${meant}"?`;
   const place = keyPlace(reading, entry);

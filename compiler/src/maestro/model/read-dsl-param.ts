@@ -88,9 +88,10 @@ function literalParam(base: Base, value: Reading, hinted: MaestroType | "pmap" |
     return undefined;
   }
   const wanted = hinted === "pmap" ? "MAP" : hinted;
-  const isMended = hinted === "pmap" && node.kind === "object";
+  const isEmptyList = node.kind === "array" && node.items.length === 0;
+  const isMended = isEmptyList ? wanted?.endsWith("_ARRAY") : hinted === "pmap" && node.kind === "object";
   const type = wanted ?? found;
-  if (wanted !== undefined && wanted !== found && !isMended) {
+  if (wanted !== undefined && wanted !== found && isMended !== true) {
     const advice = `Without <…> it is a ${found}.`;
     reporter.report("badLiteral", placeOf(value), {
       name: base.name,

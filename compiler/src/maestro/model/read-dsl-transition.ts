@@ -50,3 +50,8 @@ function slice(item: Reading, start: number, text: string): ExpressionModel {
   };
   return { text, node: inner, pointer };
 }
+
+/** What OTHERWISE stands for after some IFs. */
+export function conditionOfOtherwise(conditions: readonly string[]): string {
+  return `!((${conditions.join(") || (")}))`;
+}

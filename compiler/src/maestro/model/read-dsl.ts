@@ -3,6 +3,7 @@ import { referenceIdProblem } from "../names.js";
 import { table } from "../table.js";
 import { closest } from "./closest.js";
 import type { DefinitionModel, EdgeModel, ParamModel, StepModel, WorkflowModel } from "./definition-model.js";
+import { DSL_JOB_KEYS, DSL_OWN_KEYS, DSL_REFUSED_KEYS, DSL_WORKFLOW_KEYS } from "./dsl-keys.js";
 import {
   checkLength,
   checkRange,
@@ -18,6 +19,7 @@ import {
   readWhole,
   readWord,
   reportShape,
+  reportUnknown,
   scalarText,
 } from "./fields.js";
 import { readDslParams } from "./read-dsl-param.js";
@@ -28,32 +30,12 @@ import { readTags } from "./read-tags.js";
 import { CRITICALITIES, readWorkflowId } from "./read-workflow.js";
 import type { SourceEntry, SourceNode } from "./source-node.js";
 
-const WORKFLOW_KEYS = [
-  "id",
-  "name",
-  "description",
-  "owner",
-  "timeout",
-  "criticality",
-  "tags",
-  "run_strategy",
-  "workflow_concurrency",
-  "jobs",
-  "dag",
-];
-const JOB_KEYS = ["id", "name", "description", "failure_mode", "tags", "timeout", "transition"];
 const WRAPPERS: Readonly<Record<string, MaestroStepKind>> = table({
   job: "step",
   foreach: "foreach",
   while: "while",
   subworkflow: "subworkflow",
 });
-const OWN: Readonly<Record<string, readonly string[]>> = {
-  job: ["type", "type_version"],
-  foreach: ["params", "loop_params", "ranges", "concurrency", "job_concurrency", "jobs", "dag"],
-  while: ["params", "loop_params", "condition", "jobs", "dag"],
-  subworkflow: ["workflow_id", "subworkflow_id", "version", "subworkflow_version", "sync", "explicit_params"],
-};
 const REQUEST_ONLY = [
   "time_triggers",
   "signal_triggers",
@@ -77,14 +59,14 @@ const FAILURE_MODES = ["FAIL_AFTER_RUNNING", "FAIL_IMMEDIATELY", "IGNORE_FAILURE
 /** Reads a workflow of Maestro's YAML language. */
 export function readDsl(reading: Reading): DefinitionModel | undefined {
   const root = readObject(reading, ["workflow", "Workflow"], true);
-  const given = root?.get("workflow") ?? root?.get("Workflow");
+  const given = root && lastOf(root, ["workflow", "Workflow"]);
   if (root === undefined) return undefined;
   reportAliases(reading);
   if (given === undefined) {
     reading.reporter.report("missingKey", placeOf(reading), { where: "The file", key: "workflow" });
     return undefined;
   }
-  const fields = readObject({ ...given, what: "the workflow" }, WORKFLOW_KEYS, false);
+  const fields = readObject({ ...given, what: "the workflow" }, DSL_WORKFLOW_KEYS, false);
   if (fields === undefined) return undefined;
   const owner = readText(fields.get("owner"));
   const rule = readWord(fields.get("run_strategy"), RULES)?.value;
@@ -127,7 +109,7 @@ function readDslWorkflow(fields: Fields): WorkflowModel {
     node: reading.node,
     pointer: reading.pointer,
     ...(timeout !== undefined && { timeout }),
-    params: readParams(fields, WORKFLOW_KEYS),
+    params: readParams(fields, DSL_WORKFLOW_KEYS, DSL_REFUSED_KEYS.workflow),
     steps: readJobs(fields),
     ...(jobs !== undefined && { stepsNode: jobs.node }),
     timeTriggers: [],
@@ -147,10 +129,11 @@ function readTextTags(reading: Reading | undefined): void {
 }
 
 /** Every key that is none of the language's is a param. */
-function readParams(fields: Fields, known: readonly string[]): readonly ParamModel[] {
+function readParams(fields: Fields, known: readonly string[], refused: string): readonly ParamModel[] {
   const { reading, object } = fields;
   for (const entry of object.entries) {
     if (known.includes(entry.key)) continue;
+    if (entry.key === refused) reportUnknown(reading, entry, known);
     const meant = REQUEST_ONLY.includes(entry.key) ? undefined : misspelt(entry.key, known);
     if (meant === undefined && !REQUEST_ONLY.includes(entry.key)) continue;
     const advice = meant === undefined ? "Use the JSON form, which has it." : `Did you mean "${meant}"?`;
@@ -197,7 +180,7 @@ function buildStep(fields: Fields, kind: MaestroStepKind, wrapper: string): Step
   }
   readTextTags(fields.get("tags"));
   const name = id?.value ?? "";
-  const own = readParams(fields, [...JOB_KEYS, ...(OWN[wrapper] ?? [])]);
+  const own = readParams(fields, [...DSL_JOB_KEYS, ...(DSL_OWN_KEYS[wrapper] ?? [])], DSL_REFUSED_KEYS.job);
   const version = kind === "subworkflow" ? fields.raw("workflow_version") : undefined;
   if (version !== undefined) {
     const details = { key: "workflow_version", advice: "Write version." };
@@ -215,7 +198,7 @@ function buildStep(fields: Fields, kind: MaestroStepKind, wrapper: string): Step
     },
     pointer: reading.pointer,
     node: reading.node,
-    params: [...specialParams(fields, kind, name), ...own],
+    params: withSpecial(own, specialParams(fields, kind, name)),
     edges: readTransitions(fields.get("transition")),
     waits: [],
     emits: [],
@@ -261,7 +244,7 @@ function whileCondition(fields: Fields, kind: MaestroStepKind): Pick<StepModel, 
 
 function loopConcurrency(fields: Fields, kind: MaestroStepKind, id: string): Pick<StepModel, "concurrency"> {
   if (kind !== "foreach") return {};
-  const reading = fields.get("concurrency") ?? fields.get("job_concurrency");
+  const reading = lastOf(fields, ["concurrency", "job_concurrency"]);
   const value = readWhole(reading);
   if (reading === undefined || value === undefined) return {};
   if (value.value <= 0) reading.reporter.report("neverStarts", placeOf(reading), { found: value.value, id });
@@ -272,8 +255,8 @@ function loopConcurrency(fields: Fields, kind: MaestroStepKind, id: string): Pic
 function specialParams(fields: Fields, kind: MaestroStepKind, id: string): readonly ParamModel[] {
   if (kind === "foreach" || kind === "while") return loopParams(fields);
   if (kind !== "subworkflow") return [];
-  const target = fields.get("workflow_id") ?? fields.get("subworkflow_id");
-  const version = fields.get("version") ?? fields.get("subworkflow_version");
+  const target = lastOf(fields, ["workflow_id", "subworkflow_id"]);
+  const version = lastOf(fields, ["version", "subworkflow_version"]);
   const node: SourceNode = target?.node ?? {
     kind: "text",
     value: id,
@@ -284,6 +267,12 @@ function specialParams(fields: Fields, kind: MaestroStepKind, id: string): reado
     textParam("subworkflow_id", target ?? fields.reading, node),
     ...(version === undefined ? [] : [textParam("subworkflow_version", version, version.node)]),
   ];
+}
+
+/** They come last, or take the place of a param that is written under their name. */
+function withSpecial(own: readonly ParamModel[], special: readonly ParamModel[]): readonly ParamModel[] {
+  const replaced = own.map((param) => special.find(({ name }) => name === param.name) ?? param);
+  return [...replaced, ...special.filter(({ name }) => !own.some((param) => param.name === name))];
 }
 
 function textParam(name: string, reading: Reading, value: SourceNode): ParamModel {
@@ -298,8 +287,14 @@ function textParam(name: string, reading: Reading, value: SourceNode): ParamMode
   };
 }
 
+/** Of two names of one key, the one that is written last counts. */
+function lastOf({ object, get }: Fields, keys: readonly string[]): Reading | undefined {
+  const last = object.entries.findLast((entry) => keys.includes(entry.key));
+  return last && get(last.key);
+}
+
 function loopParams(fields: Fields): readonly ParamModel[] {
-  const given = fields.get("params") ?? fields.get("loop_params");
+  const given = lastOf(fields, ["loop_params", "params"]);
   const ranges = fields.get("ranges");
   const place = given ?? ranges;
   if (place === undefined) return [];
@@ -310,15 +305,15 @@ function loopParams(fields: Fields): readonly ParamModel[] {
   return [{ ...base, type: "MAP", value, entries: [...listed, ...ranged], meta: new Map() }];
 }
 
-/** A range becomes a call of Util.intsBetween; its parts may be expressions. */
+/** A range becomes a call of Util.intsBetween. */
 function rangeParam(ranges: Reading, entry: SourceEntry): ParamModel {
   const reading = inside(ranges, entry.key, entry.value, `the range "${entry.key}"`);
   const fields = readObject(reading, ["from", "to", "increment"], true);
-  const part = (key: string, missing: string): string => readText(fields?.get(key))?.value ?? missing;
+  const part = (key: string, missing: string): string => String(readWhole(fields?.get(key))?.value ?? missing);
   if (fields !== undefined && fields.get("to") === undefined) {
     reading.reporter.report("missingKey", placeOf(reading), { where: `The range "${entry.key}"`, key: "to" });
   }
-  const text = `return Util.intsBetween(${part("from", "0")}, ${part("to", "0")}, ${part("increment", "1")});`;
+  const text = `Util.intsBetween(${part("from", "0")}, ${part("to", "0")}, ${part("increment", "1")});`;
   const expression = { text, node: entry.value, pointer: reading.pointer };
   const spot = keyPlace(ranges, entry);
   return {
