@@ -42,12 +42,34 @@ def maestro_params(outputs: Mapping[str, Any], recorded: Mapping[str, Any], now_
 
 
 def _param(value: Any, recorded: Any, now: int) -> Optional[Dict[str, Any]]:
-    recorded, value = _without_null(recorded), value
     if value is None:
         return None
-    kind = maestro_type(recorded)
-    evaluated = _value(value, recorded, kind, now)
-    return {"value": evaluated, "type": kind, "evaluated_result": evaluated, "evaluated_time": now}
+    plain, base = _without_null(recorded), _base(_without_null(recorded))
+    if plain is not recorded and isinstance(base, str) and base in _SCALARS:
+        kind, evaluated = "STRING", _held_text(value, base)
+    else:
+        kind = maestro_type(plain)
+        evaluated = _value(value, plain, kind)
+    written = _definitions(value, plain) if kind == "MAP" else evaluated
+    return {"value": written, "type": kind, "evaluated_result": evaluated, "evaluated_time": now}
+
+
+def _definitions(value: Any, recorded: Any) -> Dict[str, Any]:
+    """The entries of a MAP, each with a type of its own."""
+    definitions: Dict[str, Any] = {}
+    for name, item in value.items():
+        field = _field(recorded, name)
+        kind = maestro_type(field)
+        written = _definitions(item, field) if kind == "MAP" else _value(item, field, kind)
+        definitions[name] = {"value": written, "type": kind}
+    return definitions
+
+
+def _held_text(value: Any, base: str) -> str:
+    """A value that may be null is held as text, since Maestro has no null."""
+    if base == "bool":
+        return "true" if value else "false"
+    return repr(_number(value)) if base == "float" else str(value)
 
 
 def maestro_type(recorded: Any) -> str:
@@ -82,7 +104,7 @@ def _has_null(recorded: Any) -> bool:
     return recorded["kind"] == "nullable" or (recorded["kind"] in ("list", "map") and _has_null(recorded["of"]))
 
 
-def _value(value: Any, recorded: Any, kind: str, now: int) -> Any:
+def _value(value: Any, recorded: Any, kind: str) -> Any:
     if kind == "LONG":
         return int(value)
     if kind == "LONG_ARRAY":
@@ -92,9 +114,10 @@ def _value(value: Any, recorded: Any, kind: str, now: int) -> Any:
     if kind == "DOUBLE_ARRAY":
         return [_number(item) for item in value]
     if kind == "MAP":
-        return {name: _param(item, _field(recorded, name), now) for name, item in value.items()}
+        fields = {name: _field(recorded, name) for name in value}
+        return {name: _value(item, fields[name], maestro_type(fields[name])) for name, item in value.items()}
     if kind == "STRING" and _is_json_text(recorded):
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     if kind == "STRING":
         return str(value)
     return value

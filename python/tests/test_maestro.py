@@ -47,14 +47,23 @@ class Types(unittest.TestCase):
         params = maestro_params(outputs, recorded, 5)
         self.assertEqual(
             {name: (param["type"], param["value"]) for name, param in params.items() if name != "s"},
-            {"n": ("LONG", 2**53 + 1), "rows": ("STRING", '[{"a": 1, "b": []}]'), "any": ("STRING", '"text"')},
+            {"n": ("LONG", 2**53 + 1), "rows": ("STRING", '[{"a":1,"b":[]}]'), "any": ("STRING", '"text"')},
         )
+        self.assertEqual(params["s"]["evaluated_result"], {"a": 1, "b": ["x"]})
         self.assertEqual(
             params["s"]["value"],
-            {
-                "a": {"value": 1, "type": "LONG", "evaluated_result": 1, "evaluated_time": 5},
-                "b": {"value": ["x"], "type": "STRING_ARRAY", "evaluated_result": ["x"], "evaluated_time": 5},
-            },
+            {"a": {"value": 1, "type": "LONG"}, "b": {"value": ["x"], "type": "STRING_ARRAY"}},
+        )
+
+    def test_what_may_be_null_is_text(self):
+        outputs = {"n": 5, "x": 0.5, "yes": True, "text": "t", "none": None}
+        kinds = {"n": "int", "x": "float", "yes": "bool", "text": "string", "none": "bool"}
+        recorded = {name: {"kind": "nullable", "of": of} for name, of in kinds.items()}
+        params = maestro_params(outputs, recorded, 5)
+        self.assertEqual({param["type"] for param in params.values()}, {"STRING"})
+        self.assertEqual(
+            {name: param["evaluated_result"] for name, param in params.items()},
+            {"n": "5", "x": "0.5", "yes": "true", "text": "t"},
         )
 
 

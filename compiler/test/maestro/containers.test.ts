@@ -131,6 +131,31 @@ it.runIf(hasPython)("carries the outputs of a script", () => {
   expect(outputsIn(log)).toEqual({ "rows LONG": 3, "names STRING_ARRAY": ["a"], "stdout STRING": "working on x" });
 });
 
+it.runIf(hasPython)("gives each entry of a map its type, and texts that look like markers an escape", () => {
+  const values = { seen: { a: 1, b: "9007199254740993" }, who: { name: "<<END>>", rates: [0.5] }, any: "x", top: true };
+  const log = play(
+    containerOf({
+      kind: "shell",
+      id: "s",
+      script: 'printf "%s" "$VALUES" > "$STAVE_OUTPUT"',
+      env: { VALUES: text(JSON.stringify(values)).value },
+      inputs: {},
+      outputs: {
+        seen: { kind: "map", of: "int" },
+        who: { kind: "struct", fields: { name: "string", rates: { kind: "list", of: "float" } } },
+        any: "json",
+        top: { kind: "nullable", of: "bool" },
+      },
+    }),
+  );
+  const plain = outputsIn(log);
+  expect(plain["seen MAP"]).toMatchObject({ a: 1 });
+  expect(plain["who MAP"]).toEqual(values.who);
+  expect([plain["any STRING"], plain["top STRING"]]).toEqual(['"x"', "true"]);
+  expect(log).toContain('"b": {"type": "LONG", "value": 9007199254740993}');
+  expect(log).toContain('"rates": {"type": "DOUBLE_ARRAY", "value": [0.5]}');
+});
+
 it.runIf(hasPython)("calls a Python function through the harness", () => {
   const folder = mkdtempSync(join(tmpdir(), "stave-maestro-"));
   writeFileSync(
@@ -196,5 +221,5 @@ it.runIf(hasPython)("carries null to a Python function and back", () => {
     return outputsIn(play(container, { PYTHONPATH: python }));
   };
   expect(call(null, null, null)).toEqual({});
-  expect(call(4, "it's", true)).toEqual({ "top LONG": 5, "name STRING": "it's", "rate DOUBLE": 0.5 });
+  expect(call(4, "it's", true)).toEqual({ "top STRING": "5", "name STRING": "it's", "rate STRING": "0.5" });
 });

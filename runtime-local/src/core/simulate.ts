@@ -19,6 +19,8 @@ export type FakeStep = (attempt: StartAttempt) => FakeOutcome;
 /** What a simulated run needs besides its workflow. */
 export interface SimulateOptions {
   readonly params?: Readonly<Record<string, Json>>;
+  /** What `run.id` gives; `simulated` when absent. */
+  readonly runId?: string;
   /** Fakes by step id or kind; a step without one ends well at once, with no outputs. */
   readonly fakes?: Readonly<Record<string, FakeStep>>;
   /** ISO-8601; 2026-01-01T00:00:00Z when absent. */
@@ -68,10 +70,10 @@ export function simulate(bundle: Bundle, options: SimulateOptions = {}): Simulat
 }
 
 function startOf(options: SimulateOptions, time: number): RunEvent {
-  const { params = {}, trigger = [], signals = [], logicalDate } = options;
+  const { params = {}, runId = "simulated", trigger = [], signals = [], logicalDate } = options;
   const first = {
     type: "run-started",
-    runId: "simulated",
+    runId,
     time,
     params,
     trigger,

@@ -1,13 +1,13 @@
 import type { ContainerStep, PythonStep, ShellStep, Type } from "@stave/ir-schema";
-import { baseType, canonicalJson, scriptWithArguments, withoutNull } from "@stave/ir-schema";
+import { canonicalJson, scriptWithArguments } from "@stave/ir-schema";
 import type { MaestroParam } from "../definition.js";
 import { environmentEntry, fixedText, imageEntry, type KindInput, mapEntries } from "./kubernetes-entries.js";
 import { selText } from "./literal.js";
 import { isLeftOut, type LoweredKind } from "./lower-step.js";
 import { heldValue, isNullText, nullableScalar } from "./nullable.js";
 import { shellArguments } from "./shell-arguments.js";
-import { REPORT_OUTPUTS, SHELL_WITH_OUTPUTS } from "./shell-outputs.js";
-import { isJsonText, maestroType } from "./type-map.js";
+import { outputTable, REPORT_OUTPUTS, SHELL_WITH_OUTPUTS } from "./shell-outputs.js";
+import { isJsonText } from "./type-map.js";
 
 /** A container as the user wrote it; its outputs are what it prints between Maestro's markers. */
 export function lowerContainer(input: KindInput<ContainerStep>): LoweredKind {
@@ -74,22 +74,6 @@ function jsonOf(param: string, type: Type): string {
   return `(${isNullText(param)} ? 'null' : Util.toJson(${heldValue(param, type)}))`;
 }
 
-function outputTable(planned: KindInput<ShellStep>["planned"]): string {
-  const rows = [...planned.outputs].map(([name, { type, param }]) => [
-    name,
-    {
-      param: param ?? name,
-      maestroType: maestroType(type) ?? maestroType(withoutNull(type)) ?? "STRING",
-      isText: isText(type),
-    },
-  ]);
-  return canonicalJson(Object.fromEntries(rows));
-}
-
-function isText(type: Type): boolean {
-  return baseType(withoutNull(type)) === "string";
-}
-
 /** A notebook has no word for null among its params. */
 export function refuseNull(
   { context, planned }: KindInput<unknown>,
@@ -110,7 +94,7 @@ export function lowerShell(input: KindInput<ShellStep>): LoweredKind {
   const hasOutputs = planned.outputs.size > 0;
   const fixed = hasOutputs ? [SHELL_WITH_OUTPUTS, step.id, script] : [script, step.id];
   const protocol = hasOutputs
-    ? { STAVE_REPORT: REPORT_OUTPUTS, STAVE_OUTPUTS: fixedText(input, outputTable(planned), "stave_outputs") }
+    ? { STAVE_REPORT: REPORT_OUTPUTS, STAVE_OUTPUTS: fixedText(input, outputTable(planned.outputs), "stave_outputs") }
     : {};
   return kubernetes({
     ...imageEntry(input, step.environment),
