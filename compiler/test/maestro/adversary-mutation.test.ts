@@ -41,7 +41,7 @@ function isSilent(content: unknown): boolean {
 }
 
 /** What Maestro keeps as it comes. */
-const free = /^\/(source|dsl_lang)|\/owner\/team|\/git_info\/|\/mention_users|\/tags\/\d+\//;
+const free = /^\/(source|dsl_lang)|\/owner\/team|\/git_info\/|\/tags\/\d+\//;
 
 const STRIDE = 9;
 

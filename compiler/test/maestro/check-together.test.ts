@@ -67,7 +67,7 @@ it("reads the YAML language", () => {
     - foreach:
         id: loop
         ranges:
-          i: { from: 0, to: count }
+          i: { from: 0, to: 5 }
         jobs:
           - job: { id: inner, type: NoOp, '!x<long>': i + count }
     - while:
@@ -91,7 +91,7 @@ it("reports what the YAML language refuses or takes for a param", () => {
   expect(dsl(job("        transition: [two]\n"))).toBe("E6220");
   expect(dsl(job("        '!x': n + 1\n"))).toBe("E6501");
   expect(dsl(job("        transition:\n          - IF 1 + 1 THEN one\n"))).toBe("E6222 E6182");
-  expect(dsl(job("        transition:\n          - IF true; THEN one\n          - x\n"))).toBe("E6222 E6240 E6220");
+  expect(dsl(job("        transition:\n          - IF true; THEN one\n          - x\n"))).toBe("E6222 E6220");
   expect(dsl(`${job("")}  dag: {two: [one]}\n`)).toBe("E6241");
 });
 

@@ -25,6 +25,8 @@ export interface Wanted {
   readonly type?: MaestroType;
   /** What needs the type as it is, without the conversions that params allow. */
   readonly exactFor?: string;
+  /** The entry whose type Maestro passes over: the result stays as it is. */
+  readonly isUnchecked?: string;
 }
 
 const selTypes: Readonly<Record<MaestroType, SelType>> = {
@@ -76,6 +78,7 @@ function checkDirectCall(
   const call = directCall(program);
   const found = call === undefined ? undefined : typeOfCall(call, place);
   if (call === undefined || found === undefined || wanted.type === undefined || convertsTo(found, wanted.type)) return;
+  if (wanted.isUnchecked !== undefined) return;
   const text = findingText("neverConverts", { what: "The value", found, expected: wanted.type });
   reporter.add(text, spanIn(expression.node, expression.pointer, call.start, call.end));
 }
@@ -167,14 +170,19 @@ function checkTypes(
     vars: { ...loadedNames(place), ...names },
     paramFunctions: place.functions !== "none",
     param: true,
-    ...(wanted.type !== undefined && { expected: selTypes[wanted.type] }),
+    ...(wanted.type !== undefined && wanted.isUnchecked === undefined && { expected: selTypes[wanted.type] }),
   });
   for (const finding of diagnostics) {
     if (finding.code !== FUNCTION_UNAVAILABLE) addSel(reporter, expression, finding);
   }
   const isWrong = wanted.exactFor !== undefined && type !== undefined && type !== wanted.type;
-  if (isWrong && !diagnostics.some(({ severity }) => severity === "error")) {
-    const at = spanIn(expression.node, expression.pointer, 0, expression.text.length);
+  if (diagnostics.some(({ severity }) => severity === "error")) return;
+  const at = spanIn(expression.node, expression.pointer, 0, expression.text.length);
+  const { isUnchecked: name, type: declared } = wanted;
+  if (name !== undefined && declared !== undefined && type !== undefined && type !== selTypes[declared]) {
+    reporter.report("entryNotConverted", at, { name, found: type, expected: declared });
+  }
+  if (isWrong) {
     reporter.report("neverConverts", at, {
       what: "The result",
       found: type,

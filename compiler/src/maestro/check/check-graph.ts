@@ -82,7 +82,7 @@ function checkLevel(reporter: Reporter, steps: readonly StepModel[], all: readon
 
 function checkPredecessors(reporter: Reporter, steps: readonly StepModel[]): void {
   for (const { id, predecessors } of steps) {
-    if (predecessors === undefined) continue;
+    if (predecessors === undefined || predecessors.value.length === 0) continue;
     const computed = new Set(steps.filter((one) => one.edges.some(({ to }) => to === id)).map((one) => one.id));
     const given = new Set(predecessors.value);
     const isSame = given.size === predecessors.value.length && given.size === computed.size;

@@ -4,59 +4,15 @@ import type { Reporter } from "../findings/reporter.js";
 import { closest } from "../model/closest.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
 import { workflowIdProblem } from "../names.js";
-import { table } from "../table.js";
 import { allSteps } from "./check-graph.js";
 import { checkKept } from "./check-params.js";
 import { kindDefaults, stepKindName } from "./default-params.js";
-
-type Entries = Readonly<Record<string, MaestroType>>;
-
-const CONTAINER: Entries = table({
-  image: "STRING",
-  app_name: "STRING",
-  cpu: "STRING",
-  disk: "STRING",
-  gpu: "STRING",
-  memory: "STRING",
-  job_deduplication_key: "STRING",
-  owner_email: "STRING",
-  entrypoint: "STRING",
-  command: "STRING_ARRAY",
-  args: "STRING_ARRAY",
-  env: "STRING_MAP",
-});
-const HTTP: Entries = table({ url: "STRING", method: "STRING", headers: "STRING_MAP", body: "STRING" });
-const NOTEBOOK: Entries = table({
-  input_path: "STRING",
-  output_path: "STRING",
-  run_id: "STRING",
-  init_command: "STRING",
-  git_repo: "STRING",
-  git_branch: "STRING",
-  git_commit: "STRING",
-  git_submodules: "BOOLEAN",
-  papermill_arguments: "STRING_ARRAY",
-});
-
-interface MapRule {
-  readonly param: string;
-  readonly entries: Entries;
-  readonly required: readonly string[];
-}
-
-const maps: Readonly<Record<string, readonly MapRule[]>> = {
-  Http: [{ param: "http", entries: HTTP, required: ["url"] }],
-  Kubernetes: [{ param: "kubernetes", entries: table({ ...CONTAINER, pre_stop: "MAP" }), required: ["image"] }],
-  Notebook: [
-    { param: "kubernetes", entries: CONTAINER, required: ["image"] },
-    { param: "notebook", entries: NOTEBOOK, required: ["input_path"] },
-  ],
-};
+import { type Entries, EXEC, KIND_MAPS, type MapRule, OWN_TYPED, PRE_STOP } from "./kind-entries.js";
 
 /** Checks what each kind of step wants of its params. */
 export function checkKinds(reporter: Reporter, definition: DefinitionModel): void {
   for (const step of allSteps(definition.workflow.steps)) {
-    for (const rule of maps[stepKindName(step)] ?? []) checkMap(reporter, step, rule);
+    for (const rule of KIND_MAPS[stepKindName(step)] ?? []) checkMap(reporter, step, rule);
     for (const param of step.params) checkOwnType(reporter, step, param);
     kindChecks[stepKindName(step)]?.(reporter, step);
     checkTemplate(reporter, step);
@@ -84,6 +40,7 @@ function checkMap(reporter: Reporter, step: StepModel, { param: name, entries, r
     }
     return;
   }
+  if (param.value === undefined) return checkKept(reporter, param, "MAP");
   if (param.type !== undefined && param.type !== "MAP") {
     const found = param.type;
     reporter.report("wrongParamType", param.spot, {
@@ -104,9 +61,6 @@ function checkMap(reporter: Reporter, step: StepModel, { param: name, entries, r
   }
 }
 
-const PRE_STOP: Entries = table({ exec: "MAP" });
-const EXEC: Entries = table({ command: "STRING_ARRAY" });
-
 /** The one entry that is a MAP of its own: `exec`, a MAP with `command`. */
 function checkPreStop(reporter: Reporter, step: StepModel, name: string, param: ParamModel): void {
   const hooks = param.entries?.find((entry) => entry.name === "pre_stop")?.entries ?? [];
@@ -122,7 +76,7 @@ function article(kind: string): string {
 
 const converts: Readonly<Partial<Record<MaestroType, readonly MaestroType[]>>> = {
   STRING: ["STRING", "LONG", "DOUBLE", "BOOLEAN"],
-  STRING_MAP: ["STRING_MAP", "MAP"],
+  STRING_MAP: ["STRING_MAP"],
   STRING_ARRAY: ["STRING_ARRAY", "LONG_ARRAY", "DOUBLE_ARRAY", "BOOLEAN_ARRAY"],
   MAP: ["MAP"],
   BOOLEAN: ["BOOLEAN"],
@@ -141,6 +95,7 @@ function checkEntry(reporter: Reporter, step: StepModel, param: string, entry: P
   }
   const isReplaced = kind === "Notebook" && (entry.name === "command" || entry.name === "args");
   if (isReplaced) reporter.report("commandOverwritten", spot, { key: entry.name, id: step.id });
+  if (entry.value === undefined && !OWN_TYPED.has(entry.name)) return checkKept(reporter, entry, expected);
   if (entry.type === undefined || converts[expected]?.includes(entry.type) === true) return;
   const name = `${param}.${entry.name}`;
   reporter.report("wrongParamType", spot, { name, id: step.id, found: entry.type, kind, expected: `a ${expected}` });

@@ -3,6 +3,7 @@ import type { Reporter } from "../findings/reporter.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
 import { scalarText } from "../model/fields.js";
 import { MODES } from "../model/read-param.js";
+import { describeNode } from "../model/source-node.js";
 import {
   INJECTED_STEP_PARAMS,
   INJECTED_WORKFLOW_PARAMS,
@@ -15,6 +16,7 @@ import { allSteps } from "./check-graph.js";
 import { kindDefaults, stepKindName } from "./default-params.js";
 import { loopParamsOf } from "./instance.js";
 import { readDollars } from "./interpolation.js";
+import { isOptionalEntry } from "./kind-entries.js";
 
 /** Checks params against those that Maestro itself gives. */
 export function checkParams(reporter: Reporter, definition: DefinitionModel): void {
@@ -23,8 +25,17 @@ export function checkParams(reporter: Reporter, definition: DefinitionModel): vo
   for (const param of workflow.params) {
     checkWorkflowParam(reporter, param);
     checkName(reporter, param);
+    checkEntries(reporter, param, () => false);
   }
-  for (const step of all) for (const param of step.params) checkStepParam(reporter, step, param);
+  for (const step of all) {
+    for (const param of step.params) {
+      checkStepParam(reporter, step, param);
+      checkEntries(reporter, param, (path) => isOptionalEntry(step, path));
+    }
+    for (const { params, payload } of [...step.waits, ...step.emits]) {
+      for (const param of [...params, ...payload]) checkEntries(reporter, param, () => false);
+    }
+  }
   const down = all.find((step) => step.kind === "foreach" || step.kind === "while");
   const sub = all.find((step) => step.kind === "subworkflow" && !step.isExplicit);
   const target = down ?? sub;
@@ -32,6 +43,39 @@ export function checkParams(reporter: Reporter, definition: DefinitionModel): vo
   for (const step of all) {
     if (step.kind !== "foreach" && step.kind !== "while" && step.kind !== "subworkflow") continue;
     for (const param of [...step.params, ...loopParamsOf(step)]) checkDollars(reporter, param, step);
+  }
+}
+
+const INTERNAL_MODES = ["REQUIRED", "OPTIONAL", "PROVIDED", "RESERVED"];
+
+/** Params that Maestro merges at a push; those inside loops are merged only in a run, which then fails as well. */
+function checkInternalMode(reporter: Reporter, { name, meta, pointer }: ParamModel): void {
+  const mode = meta.get("internal_mode");
+  if (mode === undefined) return;
+  if (mode.kind === "text" && INTERNAL_MODES.includes(mode.value.toUpperCase())) return;
+  const place = { start: mode.start, end: mode.end, pointer: `${pointer}/internal_mode` };
+  const where = `The internal_mode of "${name}"`;
+  const expected = INTERNAL_MODES.join(" ");
+  if (mode.kind === "text") reporter.report("unknownWord", place, { where, found: mode.value, expected });
+  else reporter.report("wrongShape", place, { where, found: describeNode(mode), expected: `one of ${expected}` });
+}
+
+/** An entry of a MAP needs a value or an expression, unless Maestro or the entry itself says that it may be empty. */
+function checkEntries(
+  reporter: Reporter,
+  param: ParamModel,
+  isOptional: (path: readonly string[]) => boolean,
+  path: readonly string[] = [param.name],
+): void {
+  checkInternalMode(reporter, param);
+  for (const entry of param.entries ?? []) {
+    const inner = [...path, entry.name];
+    checkEntries(reporter, entry, isOptional, inner);
+    if (entry.value !== undefined || entry.expression !== undefined || isOptional(inner)) continue;
+    const internal = entry.meta.get("internal_mode");
+    if (internal?.kind === "text" && internal.value.toUpperCase() === "OPTIONAL") continue;
+    const { start, end } = entry.node;
+    reporter.report("noValue", { start, end, pointer: entry.pointer }, { name: entry.name });
   }
 }
 

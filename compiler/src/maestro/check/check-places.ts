@@ -11,11 +11,12 @@ import type {
 import type { SourceNode, SourceText } from "../model/source-node.js";
 import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
 import { checkCycles } from "./check-cycles.js";
-import { checkExpression } from "./check-expression.js";
+import { checkExpression, type Wanted } from "./check-expression.js";
 import { checkLiteralTexts, checkText } from "./check-texts.js";
 import { kindDefaults } from "./default-params.js";
 import { type Instance, loopInstance, type Surroundings, workflowInstance } from "./instance.js";
 import { readDollars } from "./interpolation.js";
+import { keptEntryType } from "./kind-entries.js";
 import { type Place, spanIn, stepPlace, workflowPlace } from "./place.js";
 
 /** Checks every expression and every text with references of a definition, each with the names it can see. */
@@ -49,17 +50,30 @@ function checkAlert(reporter: Reporter, instance: Instance, node: SourceText): v
 }
 
 /** Checks one param; gives the names it reads. */
-function checkParam(reporter: Reporter, param: ParamModel, place: Place): readonly string[] {
+function checkParam(
+  reporter: Reporter,
+  param: ParamModel,
+  place: Place,
+  path: readonly string[] = [param.name],
+): readonly string[] {
   if (param.expression !== undefined && param.value === undefined) {
-    const type = keptType(param, place) ?? param.type;
-    return checkExpression(reporter, param.expression, place, type === undefined ? {} : { type });
+    return checkExpression(reporter, param.expression, place, wantedType(param, place, path));
   }
-  const inner = (param.entries ?? []).flatMap((entry) => checkParam(reporter, entry, place));
+  const inner = (param.entries ?? []).flatMap((entry) => checkParam(reporter, entry, place, [...path, entry.name]));
   return [...inner, ...checkLiteralTexts(reporter, param, place)];
 }
 
-/** The type that Maestro's own param of that name keeps. */
-function keptType(param: ParamModel, { param: outer, step }: Place): MaestroType | undefined {
+/** Maestro converts a result to the type of the param; entries of a MAP are read as they are, except its own. */
+function wantedType(param: ParamModel, place: Place, path: readonly string[]): Wanted {
+  const type = keptType(param, place, path) ?? param.type;
+  if (type === undefined) return {};
+  const isOwn = path.length === 1 || path[0] === "loop_params" || keptType(param, place, path) !== undefined;
+  return isOwn ? { type } : { type, isUnchecked: param.name };
+}
+
+/** The type that Maestro's own param or entry of that name keeps. */
+function keptType(param: ParamModel, { param: outer, step }: Place, path: readonly string[]): MaestroType | undefined {
+  if (path.length > 1) return step === undefined ? undefined : keptEntryType(step, path);
   if (param !== outer) return undefined;
   if (step === undefined) return INJECTED_WORKFLOW_PARAMS[param.name];
   return step.type === "Sleep" ? undefined : kindDefaults(step)[param.name];

@@ -3,12 +3,12 @@ import type { DefinitionFix } from "../findings/finding.js";
 import type { FilePlace, Reporter } from "../findings/reporter.js";
 import { didYouMean } from "../model/closest.js";
 import type { At, DefinitionModel, TimeTriggerModel } from "../model/definition-model.js";
-import { parseDuration } from "../model/duration.js";
-import { plainValue } from "../model/source-node.js";
+import { parseDuration, parseParts, wholeOf } from "../model/duration.js";
 import { allSteps } from "./check-graph.js";
 import { judgeCron } from "./cron.js";
 import type { DryValue } from "./dry-run.js";
 import { readDollars } from "./interpolation.js";
+import { ZONE_NAMES } from "./zone-names.js";
 import { isJavaOnlyZone, isZone } from "./zones.js";
 
 const MOST_SECONDS = 120 * 86_400;
@@ -54,8 +54,9 @@ function checkTimeout(reporter: Reporter, timeout: At<string>, where: string): v
   if (value.includes("$")) return;
   const { milliseconds, isPartly } = parseDuration(value);
   const place = placeOf(timeout);
-  const seconds = Math.floor(milliseconds / 1_000);
-  if (milliseconds === 0 && !/^\d+$/.test(value)) reporter.report("badDuration", place, { where, found: value });
+  const seconds = milliseconds / 1_000;
+  if (milliseconds === 0 && wholeOf(value) === undefined)
+    reporter.report("badDuration", place, { where, found: value });
   else if (seconds <= 0 || seconds > MOST_SECONDS) {
     reporter.report("durationRange", place, { where, found: value, limit: "120 days" });
   } else if (isPartly) {
@@ -91,18 +92,21 @@ function checkTrigger(reporter: Reporter, trigger: TimeTriggerModel, isFirst: bo
     reporter.report("intervalTrigger", placeOf(trigger), {});
     return;
   }
-  if (trigger.cron !== undefined) checkCron(reporter, trigger.cron);
+  if (trigger.cron !== undefined) checkCron(reporter, trigger.cron, trigger.delay);
   if (trigger.expression !== undefined) checkPredefined(reporter, trigger.expression);
   if (trigger.timezone !== undefined) checkZone(reporter, trigger.timezone, isFirst);
   if (trigger.delay !== undefined) checkDelay(reporter, trigger.delay);
 }
 
-function checkCron(reporter: Reporter, cron: At<string>): void {
+/** A delay by chance comes between two firings, so that often enough a push passes. */
+function checkCron(reporter: Reporter, cron: At<string>, delay: At<string> | undefined): void {
   const verdict = judgeCron(cron.value);
   const place = placeOf(cron);
   if ("problem" in verdict) {
     reporter.report("badCron", place, { cron: cron.value, problem: verdict.problem, advice: verdict.advice });
-  } else if (verdict.most < LEAST_GAP) {
+  } else if (verdict.least === undefined) {
+    reporter.report("neverFires", place, { cron: cron.value });
+  } else if (verdict.most < LEAST_GAP && delay === undefined) {
     reporter.report("tooOften", place, { cron: cron.value, seconds: verdict.least });
   } else if (verdict.least < LEAST_GAP) {
     reporter.report("unevenCron", place, { cron: cron.value, seconds: verdict.least });
@@ -120,26 +124,26 @@ function checkPredefined(reporter: Reporter, expression: At<string>): void {
 
 function checkZone(reporter: Reporter, zone: At<string>, isFirst: boolean): void {
   const { value } = zone;
+  if (value === "") return;
   if (!isZone(value)) {
-    const advice = didYouMean(value, Intl.supportedValuesOf("timeZone"));
+    const advice = didYouMean(value, ZONE_NAMES);
     reporter.report("badZone", placeOf(zone), { zone: value, advice });
   } else if (isFirst && isJavaOnlyZone(value)) {
     reporter.report("oddZone", placeOf(zone), { zone: value });
   }
 }
 
-function checkDelay(reporter: Reporter, delay: NonNullable<TimeTriggerModel["delay"]>): void {
-  const found = String(plainValue(delay.node));
+function checkDelay(reporter: Reporter, delay: At<string>): void {
+  const found = delay.value;
   const place = placeOf(delay);
   const fix = {
     description: `Write "${found}s"`,
     edits: [{ start: delay.node.start, end: delay.node.end, text: JSON.stringify(`${found}s`) }],
   };
-  if (delay.node.kind === "number") {
-    reporter.report(Number(found) < 1_000 ? "delayTooSmall" : "delayMillis", place, { found }, fix);
-  } else if (/^\d+$/.test(found)) {
-    reporter.report("delayNothing", place, { found }, fix);
-  } else {
-    checkTimeout(reporter, { value: found, ...delay }, "fuzzy_max_delay");
-  }
+  checkTimeout(reporter, delay, "fuzzy_max_delay");
+  const isNumber = delay.node.kind === "number";
+  const milliseconds = isNumber ? Number(found) : parseParts(found).milliseconds;
+  if (milliseconds === 0 && !isNumber) reporter.report("delayNothing", place, { found }, fix);
+  else if (milliseconds < 1_000) reporter.report("delayTooSmall", place, { found }, fix);
+  else if (isNumber) reporter.report("delayMillis", place, { found }, fix);
 }

@@ -3,6 +3,7 @@ import { Cron } from "croner";
 /** How often a cron expression fires, or why it never does. */
 export type CronVerdict =
   | { readonly problem: string; readonly advice: string }
+  | { readonly least?: undefined }
   | { readonly least: number; readonly most: number };
 
 const unixRanges = [
@@ -119,7 +120,7 @@ const SAMPLES = 400;
 function firings(pattern: string): CronVerdict {
   const runs = sample(pattern);
   if (typeof runs === "string") return { problem: runs, advice: "" };
-  if (runs.length === 0) return { problem: "it never fires", advice: "" };
+  if (runs.length === 0) return {};
   const gaps = runs.slice(1).map((run, at) => (run.getTime() - (runs[at]?.getTime() ?? 0)) / 1_000);
   if (gaps.length === 0) return { least: Number.MAX_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER };
   return { least: Math.min(...gaps), most: Math.max(...gaps) };

@@ -1,29 +1,25 @@
-/** Zone ids that Java takes beside the names of the time zone database. */
-const offset = /^(?:(?:UTC|GMT|UT)?[+-]\d{1,2}(?::?\d{2}){0,2}|Z|UTC|GMT|UT|UTC0|GMT0)$/;
+import { ZONE_NAMES } from "./zone-names.js";
+
+const offset = /^(?:UTC|GMT|UT)?[+-](\d\d?|\d\d:?[0-5]\d(?::?[0-5]\d)?)$/;
+const MOST_SECONDS = 18 * 3_600;
 
 /** Whether Java knows a zone. */
 export function isZone(id: string): boolean {
-  return offset.test(id) || isNamedZone(id);
+  return id === "Z" || id === "UT" || ZONE_NAMES.has(id) || isOffset(id);
 }
+
+function isOffset(id: string): boolean {
+  const [, written = ""] = offset.exec(id) ?? [];
+  const isMixed = /^\d\d:\d{4}$|^\d{4}:\d\d$/.test(written);
+  const digits = written.length === 1 ? `0${written}` : written.replaceAll(":", "");
+  const [hours = 0, minutes = 0, seconds = 0] = (digits.match(/\d\d/g) ?? []).map(Number);
+  return written !== "" && !isMixed && hours * 3_600 + minutes * 60 + seconds <= MOST_SECONDS;
+}
+
+/** Zones that are too new for Joda, and those of an old system. */
+const unknownToJoda = /^(?:America\/Ciudad_Juarez|America\/Coyhaique|Europe\/Kyiv|SystemV\/.*)$/;
 
 /** Whether Joda, which computes the run's dates, refuses a zone that Java takes. */
 export function isJavaOnlyZone(id: string): boolean {
-  return /^(?:UTC|GMT|UT)[+-]/.test(id) || id === "Z" || id === "UT0";
-}
-
-/** Names count with their case, unlike in JavaScript. */
-function isNamedZone(id: string): boolean {
-  if (!/^[A-Za-z]/.test(id)) return false;
-  try {
-    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: id }).resolvedOptions();
-    return timeZone === id || isCaseExact(id);
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
-/** An alias resolves to another name, so its own spelling is judged by the usual form. */
-function isCaseExact(id: string): boolean {
-  return id.split("/").every((part) => /^(?:[A-Z][A-Za-z]*|[A-Z0-9+-]+)(?:[_-][A-Za-z]+)*$/.test(part));
+  return unknownToJoda.test(id) || !(ZONE_NAMES.has(id) || /^[+-]\d\d|^GMT[+-]0$/.test(id));
 }

@@ -140,10 +140,16 @@ export const paramFindings = {
     severity: "error",
     message: 'A push evaluates the param "{name}" and fails: {problem}.',
   },
+  entryNotConverted: {
+    code: "STV6329",
+    severity: "warning",
+    message: 'The entry "{name}" is declared {expected} and holds {found}: entries of a MAP are not converted.',
+    hint: "Declare it as {found}.",
+  },
   nullRead: {
     code: "STV6328",
     severity: "warning",
-    message: 'The param "{name}" holds null, which Maestro reads as {read}.',
+    message: 'The param "{name}" holds {found}, which Maestro reads as {read}.',
     hint: "Write {read}, or leave the item out.",
   },
   alertReference: {

@@ -195,5 +195,36 @@ export const shapeFindings = {
     message: 'Maestro does not follow the alias *{name}: it stands for the text "{name}".',
     hint: "Repeat what the anchor stands for.",
   },
+  readAsNothing: {
+    code: "STV6244",
+    severity: "warning",
+    message: "{where} is {found}, which Maestro takes as not given.",
+    hint: "Leave it out.",
+  },
+  concurrencyIgnored: {
+    code: "STV6246",
+    severity: "warning",
+    message: "workflow_concurrency has no effect without a run_strategy: runs follow one another.",
+    hint: "Add run_strategy: PARALLEL.",
+  },
+  restIgnored: {
+    code: "STV6247",
+    severity: "warning",
+    message: "Only the first document of a file is read.",
+    hint: "Put the others into files of their own.",
+  },
+  semicolonNegated: {
+    code: "STV6248",
+    severity: "error",
+    message:
+      'The condition "{text}" ends with ;, on which OTHERWISE fails, since it negates the condition as it stands.',
+    hint: "Remove the semicolon.",
+  },
+  nullRefused: {
+    code: "STV6245",
+    severity: "error",
+    message: "{where} is null, on which the push fails.",
+    hint: "Leave it out.",
+  },
   badDag: { code: "STV6241", severity: "error", message: "The dag is refused: {problem}." },
 } as const;

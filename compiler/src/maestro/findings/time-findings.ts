@@ -44,6 +44,7 @@ export const timeFindings = {
     severity: "warning",
     message: 'The cron "{cron}" at times fires {seconds} seconds apart: a push passes or fails with the moment.',
   },
+  neverFires: { code: "STV6627", severity: "warning", message: 'The cron "{cron}" never fires.' },
   badZone: { code: "STV6610", severity: "error", message: 'There is no time zone "{zone}".', hint: "{advice}" },
   oddZone: {
     code: "STV6611",

@@ -93,7 +93,7 @@ export interface TimeTriggerModel {
   readonly cron?: At<string>;
   readonly expression?: At<string>;
   readonly timezone?: At<string>;
-  readonly delay?: { readonly node: SourceNode; readonly pointer: string };
+  readonly delay?: At<string>;
 }
 
 /** A trigger by signals. */

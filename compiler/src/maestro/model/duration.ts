@@ -15,12 +15,26 @@ function unitOf(word: string): number {
   return unitMilliseconds[unit.charAt(0)] ?? 0;
 }
 
-/** Sums all parts `2h`, `30 min`, …; anything else in the text is passed over. */
+/** A whole number of seconds, else the sum of all parts. */
 export function parseDuration(text: string): ParsedDuration {
-  if (/^\d+$/.test(text)) return { milliseconds: Number(text) * 1_000, isPartly: false };
+  const seconds = wholeOf(text);
+  return seconds === undefined ? parseParts(text) : { milliseconds: seconds * 1_000, isPartly: false };
+}
+
+/** The number a text is for Maestro: digits with or without a sign, of at most 64 bits. */
+export function wholeOf(text: string): number | undefined {
+  return /^[+-]?\d+$/.test(text) && BigInt.asIntN(64, toBigInt(text)) === toBigInt(text) ? Number(text) : undefined;
+}
+
+function toBigInt(text: string): bigint {
+  return BigInt(text.replace("+", ""));
+}
+
+/** Sums all parts `2h`, `30 min`, …; anything else in the text is passed over, bare numbers too. */
+export function parseParts(text: string): ParsedDuration {
   let milliseconds = 0;
   const rest = text.replace(part, (_whole, count: string, unit: string) => {
-    milliseconds += Number(count) * unitOf(unit);
+    milliseconds += (wholeOf(count) ?? 0) * unitOf(unit);
     return " ";
   });
   return { milliseconds, isPartly: rest.trim() !== "" };

@@ -97,6 +97,13 @@ export function reportShape(reading: Reading, expected: string): void {
   reading.reporter.report("wrongShape", placeOf(reading), details);
 }
 
+/** Reports a null that Maestro does not take as absent. */
+export function reportNull(fields: Fields, key: string): void {
+  const entry = fields.raw(key);
+  if (entry === undefined) return;
+  fields.reading.reporter.report("nullRefused", keyPlace(fields.reading, entry), { where: capital(key) });
+}
+
 /** A message's first word with a capital letter. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -128,16 +135,53 @@ export function scalarText(node: SourceNode): string | undefined {
   return node.kind === "boolean" ? (node.written ?? String(node.value)) : undefined;
 }
 
-/** Reads a whole number; numeric texts are taken, fractions are cut. */
-export function readWhole(reading: Reading | undefined): At<number> | undefined {
+/** Reads the items of a list of texts, among which Maestro keeps null. */
+export function readTexts(reading: Reading | undefined): readonly Reading[] {
+  const items = readList(reading);
+  for (const item of items) {
+    if (item.node.kind === "null") reportNothing(item);
+    else readText(item);
+  }
+  return items;
+}
+
+/** Numbers and bools are read as absent from null, from a blank text and from the text "null". */
+export function isNothing({ node }: Reading): boolean {
+  return node.kind === "null" || (node.kind === "text" && /^\s*(null\s*)?$/.test(node.value));
+}
+
+function reportNothing(reading: Reading): void {
+  const details = { where: capital(reading.what), found: describeNode(reading.node) };
+  reading.reporter.report("readAsNothing", placeOf(reading), details);
+}
+
+/** The text of a number of Maestro's that may be written as a text; fractions of plain numbers are cut. */
+export function parsableText(node: SourceNode): string | undefined {
+  if (node.kind !== "number") return node.kind === "text" ? node.value : undefined;
+  if (/^-?\d+$/.test(node.text)) return node.text;
+  const cut = Math.trunc(Number(node.text));
+  return Number.isFinite(cut) ? String(BigInt(cut)) : node.text;
+}
+
+/** Reads a whole number of so many bits; numeric texts are taken, fractions are cut. */
+export function readWhole(reading: Reading | undefined, bits: 32 | 64 = 64): At<number> | undefined {
   if (reading === undefined) return undefined;
+  if (isNothing(reading)) {
+    reportNothing(reading);
+    return undefined;
+  }
   const { node, pointer, reporter } = reading;
   const text = node.kind === "text" ? node.value.trim() : node.kind === "number" ? node.text : "";
-  const value = Number(text);
-  if (text === "" || !Number.isFinite(value) || (node.kind === "text" && !/^[+-]?\d+$/.test(text))) {
+  if (!(node.kind === "text" ? /^[+-]?\d+$/ : /^-?\d/).test(text)) {
     reportShape(reading, "a whole number");
     return undefined;
   }
+  if (!fitsBits(text, bits)) {
+    const details = { where: capital(reading.what), found: text, expected: `a number of ${bits} bits` };
+    reporter.report("outOfRange", placeOf(reading), details);
+    return undefined;
+  }
+  const value = Number(text);
   const cut = Math.trunc(value);
   if (cut !== value) {
     reporter.report("numberCut", placeOf(reading), { where: capital(reading.what), found: text, cut });
@@ -145,9 +189,30 @@ export function readWhole(reading: Reading | undefined): At<number> | undefined 
   return { value: cut, node, pointer };
 }
 
+/** Whether a number fits a signed integer of so many bits, once its fraction is cut. */
+export function fitsBits(text: string, bits: number): boolean {
+  if (!/^[+-]?\d+$/.test(text)) return Math.abs(Number(text)) < 2 ** (bits - 1);
+  const value = BigInt(text.replace("+", ""));
+  return BigInt.asIntN(bits, value) === value;
+}
+
+/** Maestro reads whole numbers as 64 bits also where any value may stand. */
+export function checkFree(reading: Reading): void {
+  const { node } = reading;
+  if (node.kind === "array") for (const [at, item] of node.items.entries()) checkFree(inside(reading, at, item));
+  if (node.kind === "object") for (const { key, value } of node.entries) checkFree(inside(reading, key, value));
+  if (node.kind !== "number" || !/^[+-]?\d+$/.test(node.text) || fitsBits(node.text, 64)) return;
+  const details = { where: capital(reading.what), found: node.text, expected: "a number of 64 bits" };
+  reading.reporter.report("outOfRange", placeOf(reading), details);
+}
+
 /** Reads true or false, also as a text or a number. */
 export function readBoolean(reading: Reading | undefined): At<boolean> | undefined {
   if (reading === undefined) return undefined;
+  if (isNothing(reading)) {
+    reportNothing(reading);
+    return undefined;
+  }
   const { node, pointer } = reading;
   if (node.kind === "boolean") return { value: node.value, node, pointer };
   if (node.kind === "number" && /^-?\d+$/.test(node.text)) return { value: Number(node.text) !== 0, node, pointer };

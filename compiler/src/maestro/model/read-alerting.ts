@@ -6,6 +6,7 @@ import {
   readList,
   readObject,
   readText,
+  readTexts,
   readWhole,
   readWord,
 } from "./fields.js";
@@ -34,17 +35,14 @@ export function readAlerting(reading: Reading | undefined): readonly SourceText[
   readDigest(fields.get("bypass_digest_config"));
   readPager(fields.get("pagerduty_config"));
   readTypes(fields.get("type_configs"));
-  for (const item of readList(fields.get("pagerduties"))) readText(item);
-  return readList(fields.get("emails")).flatMap((item) => {
-    readText(item);
-    return item.node.kind === "text" ? [item.node] : [];
-  });
+  readTexts(fields.get("pagerduties"));
+  return readTexts(fields.get("emails")).flatMap(({ node }) => (node.kind === "text" ? [node] : []));
 }
 
 function readSlack(reading: Reading | undefined): void {
   if (reading === undefined) return;
   const fields = readObject(reading, ["users", "channels", "mention_users"], true);
-  for (const key of ["users", "channels"]) for (const item of readList(fields?.get(key))) readText(item);
+  for (const key of ["users", "channels", "mention_users"]) readTexts(fields?.get(key));
 }
 
 const TCT_CHOICES = ["completed_by_hour", "duration_minutes", "completed_by_ts"];
@@ -53,7 +51,8 @@ function readTct(reading: Reading | undefined): void {
   if (reading === undefined) return;
   const fields = readObject(reading, [...TCT_CHOICES, "tz"], true);
   if (fields === undefined) return;
-  const given = TCT_CHOICES.filter((key) => readWhole(fields.get(key)) !== undefined);
+  readText(fields.get("tz"));
+  const given = TCT_CHOICES.filter((key) => readWhole(fields.get(key), bitsOf(key)) !== undefined);
   if (given.length === 1) return;
   const found = given.length === 0 ? "without any" : `with ${given.join(" and ")}`;
   reading.reporter.report("wrongShape", placeOf(reading), {
@@ -63,11 +62,15 @@ function readTct(reading: Reading | undefined): void {
   });
 }
 
+function bitsOf(key: string): 32 | 64 {
+  return key === "completed_by_ts" ? 64 : 32;
+}
+
 function readDigest(reading: Reading | undefined): void {
   if (reading === undefined) return;
   const fields = readObject(reading, ["workflow", "steps"], true);
   readBoolean(fields?.get("workflow"));
-  for (const item of readList(fields?.get("steps"))) readText(item);
+  readTexts(fields?.get("steps"));
 }
 
 function readPager(reading: Reading | undefined): void {
@@ -82,11 +85,13 @@ function readTypes(reading: Reading | undefined): void {
   if (reading === undefined) return;
   const fields = readObject(reading, TYPES, true);
   for (const { key, value } of fields?.object.entries ?? []) {
+    if (value.kind === "null") continue;
     const config = readObject(inside(reading, key, value), TYPE_KEYS, true);
     for (const item of readList(config?.get("actions"))) readWord(item, ["EMAIL", "PAGE", "SLACK", "CANCEL"]);
     readWord(config?.get("granularity"), ["WORKFLOW", "STEP", "ALL"]);
     readBoolean(config?.get("disabled"));
-    readWhole(config?.get("duration_minutes"));
+    readWhole(config?.get("duration_minutes"), 32);
+    for (const texts of ["emails", "pagerduties"]) readTexts(config?.get(texts));
     readSlack(config?.get("slack"));
   }
 }

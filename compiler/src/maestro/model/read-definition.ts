@@ -28,7 +28,8 @@ function mannerOf({ contents }: Document.Parsed): YamlManner {
 
 /** Reads one definition; what is wrong with its shape is reported. */
 export function readDefinition(reporter: Reporter): DefinitionModel | undefined {
-  const { root, problems } = readSource(reporter.file, reporter.text);
+  const { root, problems, rest } = readSource(reporter.file, reporter.text);
+  if (rest !== undefined) reporter.report("restIgnored", { ...rest, pointer: "" }, {});
   for (const { message, start, end } of problems) {
     reporter.report("notReadable", { start, end, pointer: "" }, { problem: message });
   }

@@ -7,8 +7,10 @@ const otherwise = /^\s*otherwise\s+(\S+)\s*$/i;
 
 /** Reads a list of transitions: `job`, `IF condition THEN job`, `OTHERWISE job`. */
 export function readTransitions(reading: Reading | undefined): readonly EdgeModel[] {
-  const items = readList(reading);
-  return items.flatMap((item, position) => readTransition(item, position === items.length - 1) ?? []);
+  const items = readList(reading).filter(({ node }) => node.kind !== "null");
+  const edges = items.flatMap((item, position) => readTransition(item, position === items.length - 1) ?? []);
+  if (edges.some(({ isOtherwise }) => isOtherwise === true)) for (const item of items) reportSemicolon(item);
+  return edges;
 }
 
 function readTransition(item: Reading, isLast: boolean): EdgeModel | undefined {
@@ -18,8 +20,6 @@ function readTransition(item: Reading, isLast: boolean): EdgeModel | undefined {
   const match = conditional.exec(text.value);
   if (match !== null) {
     const [, before = "", condition = "", , to = ""] = match;
-    if (/;\s*$/.test(condition))
-      report(item, text.value, "a condition must not end with ;, since OTHERWISE negates it");
     return { to, spot, condition: slice(item, before.length, condition) };
   }
   const rest = otherwise.exec(text.value);
@@ -30,6 +30,12 @@ function readTransition(item: Reading, isLast: boolean): EdgeModel | undefined {
   const to = text.value.trim();
   if (/\s/.test(to)) report(item, text.value, "it is no job, no IF … THEN job and no OTHERWISE job on one line");
   return { to, spot };
+}
+
+/** OTHERWISE stands for the other conditions, negated as they are. */
+function reportSemicolon(item: Reading): void {
+  const [, , condition = ""] = (item.node.kind === "text" && conditional.exec(item.node.value)) || [];
+  if (/;\s*$/.test(condition)) item.reporter.report("semicolonNegated", placeOf(item), { text: condition });
 }
 
 function report(item: Reading, text: string, problem: string): void {

@@ -59,8 +59,9 @@ const FAILURE_MODES = ["FAIL_AFTER_RUNNING", "FAIL_IMMEDIATELY", "IGNORE_FAILURE
 /** Reads a workflow of Maestro's YAML language. */
 export function readDsl(reading: Reading): DefinitionModel | undefined {
   const root = readObject(reading, ["workflow", "Workflow"], true);
-  const given = root && lastOf(root, ["workflow", "Workflow"]);
+  const given = lastOf(root, ["workflow", "Workflow"]);
   if (root === undefined) return undefined;
+  reportTwoRoots(root);
   reportAliases(reading);
   if (given === undefined) {
     reading.reporter.report("missingKey", placeOf(reading), { where: "The file", key: "workflow" });
@@ -70,9 +71,7 @@ export function readDsl(reading: Reading): DefinitionModel | undefined {
   if (fields === undefined) return undefined;
   const owner = readText(fields.get("owner"));
   const rule = readWord(fields.get("run_strategy"), RULES)?.value;
-  const concurrency = readWhole(fields.get("workflow_concurrency"));
-  const most = rule === "PARALLEL" ? 1_000 : 1;
-  checkRange(fields.get("workflow_concurrency"), concurrency, 1, most);
+  checkConcurrency(fields, rule);
   return {
     form: "dsl",
     node: reading.node,
@@ -82,6 +81,29 @@ export function readDsl(reading: Reading): DefinitionModel | undefined {
     ...(rule !== undefined && { runRule: rule }),
     workflow: readDslWorkflow(fields),
   };
+}
+
+function reportTwoRoots(root: Fields): void {
+  const { reading } = root;
+  const [, second] = root.object.entries.filter(({ key }) => key === "workflow" || key === "Workflow");
+  if (second === undefined || root.raw("workflow") === undefined || root.raw("Workflow") === undefined) return;
+  const advice = "A file holds one workflow.";
+  reading.reporter.report("unknownKey", keyPlace(reading, second), { where: "The file", key: second.key, advice });
+}
+
+/** Of keys that mean the same, the last one counts. */
+function lastOf(fields: Fields | undefined, keys: readonly string[]): Reading | undefined {
+  const last = fields?.object.entries.findLast(({ key }) => keys.includes(key));
+  return last === undefined ? undefined : fields?.get(last.key);
+}
+
+/** Without a rule the language passes the concurrency over. */
+function checkConcurrency(fields: Fields, rule: string | undefined): void {
+  const reading = fields.get("workflow_concurrency");
+  const concurrency = readWhole(reading);
+  if (reading === undefined || concurrency === undefined) return;
+  if (rule === undefined) reading.reporter.report("concurrencyIgnored", placeOf(reading), {});
+  else checkRange(reading, concurrency, 1, rule === "PARALLEL" ? 1_000 : 1);
 }
 
 function reportAliases(reading: Reading): void {
@@ -156,7 +178,8 @@ function readJobs(fields: Fields): readonly StepModel[] {
 function readJob(item: Reading): StepModel | undefined {
   const { node, reporter } = item;
   const [entry, second] = node.kind === "object" ? node.entries : [];
-  const kind = entry === undefined || second !== undefined ? undefined : WRAPPERS[entry.key];
+  const wrapper = entry?.key.toLowerCase() ?? "";
+  const kind = entry === undefined || second !== undefined ? undefined : WRAPPERS[wrapper];
   if (entry === undefined || kind === undefined) {
     reporter.report("wrongShape", placeOf(item), {
       where: "A job",
@@ -167,7 +190,7 @@ function readJob(item: Reading): StepModel | undefined {
   }
   const reading = inside(item, entry.key, entry.value, `a ${entry.key}`);
   const fields = readObject(reading, [], false);
-  return fields === undefined ? undefined : buildStep(fields, kind, entry.key);
+  return fields === undefined ? undefined : buildStep(fields, kind, wrapper);
 }
 
 function buildStep(fields: Fields, kind: MaestroStepKind, wrapper: string): StepModel {
@@ -253,7 +276,7 @@ function loopConcurrency(fields: Fields, kind: MaestroStepKind, id: string): Pic
 }
 
 function specialParams(fields: Fields, kind: MaestroStepKind, id: string): readonly ParamModel[] {
-  if (kind === "foreach" || kind === "while") return loopParams(fields);
+  if (kind === "foreach" || kind === "while") return loopParams(fields, kind);
   if (kind !== "subworkflow") return [];
   const target = lastOf(fields, ["workflow_id", "subworkflow_id"]);
   const version = lastOf(fields, ["version", "subworkflow_version"]);
@@ -287,19 +310,16 @@ function textParam(name: string, reading: Reading, value: SourceNode): ParamMode
   };
 }
 
-/** Of two names of one key, the one that is written last counts. */
-function lastOf({ object, get }: Fields, keys: readonly string[]): Reading | undefined {
-  const last = object.entries.findLast((entry) => keys.includes(entry.key));
-  return last && get(last.key);
-}
-
-function loopParams(fields: Fields): readonly ParamModel[] {
-  const given = lastOf(fields, ["loop_params", "params"]);
-  const ranges = fields.get("ranges");
-  const place = given ?? ranges;
-  if (place === undefined) return [];
-  const listed = given?.node.kind === "object" ? readDslParams(given, given.node) : [];
-  const ranged = ranges?.node.kind === "object" ? ranges.node.entries.map((entry) => rangeParam(ranges, entry)) : [];
+/** A foreach without any has none; a while needs them. */
+function loopParams(fields: Fields, kind: MaestroStepKind): readonly ParamModel[] {
+  const given = lastOf(fields, ["params", "loop_params"]);
+  const ranges = kind === "foreach" ? fields.get("ranges") : undefined;
+  const place = given ?? ranges ?? fields.reading;
+  if (kind === "while" && given === undefined) return [];
+  const named = given === undefined ? undefined : readObject(given, [], false);
+  const listed = given === undefined || named === undefined ? [] : readDslParams(given, named.object);
+  const spans = ranges === undefined ? undefined : readObject(ranges, [], false);
+  const ranged = ranges === undefined ? [] : (spans?.object.entries ?? []).map((entry) => rangeParam(ranges, entry));
   const value: SourceNode = { kind: "object", start: place.node.start, end: place.node.end, entries: [] };
   const base = { name: "loop_params", spot: placeOf(place), pointer: place.pointer, node: place.node };
   return [{ ...base, type: "MAP", value, entries: [...listed, ...ranged], meta: new Map() }];
@@ -309,11 +329,11 @@ function loopParams(fields: Fields): readonly ParamModel[] {
 function rangeParam(ranges: Reading, entry: SourceEntry): ParamModel {
   const reading = inside(ranges, entry.key, entry.value, `the range "${entry.key}"`);
   const fields = readObject(reading, ["from", "to", "increment"], true);
-  const part = (key: string, missing: string): string => String(readWhole(fields?.get(key))?.value ?? missing);
+  const [from = 0, to, step = 1] = ["from", "to", "increment"].map((key) => readWhole(fields?.get(key))?.value);
   if (fields !== undefined && fields.get("to") === undefined) {
     reading.reporter.report("missingKey", placeOf(reading), { where: `The range "${entry.key}"`, key: "to" });
   }
-  const text = `Util.intsBetween(${part("from", "0")}, ${part("to", "0")}, ${part("increment", "1")});`;
+  const text = `Util.intsBetween(${from}, ${to ?? 1}, ${step});`;
   const expression = { text, node: entry.value, pointer: reading.pointer };
   const spot = keyPlace(ranges, entry);
   return {
@@ -346,6 +366,7 @@ function applyDagMap(dag: Reading, jobs: readonly StepModel[]): readonly StepMod
     if (!jobs.some((job) => job.id === entry.key)) {
       dag.reporter.report("badDag", place, { problem: `there is no job "${entry.key}"` });
     }
+    if (entry.value.kind === "null") continue;
     if (entry.value.kind !== "array") {
       dag.reporter.report("badDag", place, { problem: `the value of "${entry.key}" must be a list` });
       continue;

@@ -1,5 +1,5 @@
 import type { MaestroType } from "../definition.js";
-import { capital, inside, placeOf, type Reading } from "./fields.js";
+import { capital, inside, isNothing, placeOf, type Reading } from "./fields.js";
 import { describeNode, type SourceNode } from "./source-node.js";
 
 type Scalar = "STRING" | "LONG" | "DOUBLE" | "BOOLEAN";
@@ -32,10 +32,14 @@ function checkItems(value: Reading, type: MaestroType, element: Scalar, name: st
   }
   value.node.items.forEach((item, position) => {
     const reading = inside(value, position, item);
-    if (item.kind !== "null") checkScalar(reading, element, type, name);
-    else if (element === "STRING" || element === "DOUBLE")
+    const read = element === "LONG" ? "0" : element === "BOOLEAN" ? "false" : undefined;
+    if (read !== undefined && isNothing(reading)) {
+      value.reporter.report("nullRead", placeOf(reading), { name, found: describeNode(item), read });
+    } else if (item.kind === "null") {
       value.reporter.report("nullItem", placeOf(reading), { name });
-    else value.reporter.report("nullRead", placeOf(reading), { name, read: element === "LONG" ? "0" : "false" });
+    } else {
+      checkScalar(reading, element, type, name);
+    }
   });
 }
 

@@ -3,6 +3,7 @@ import { referenceIdProblem } from "../names.js";
 import { closest } from "./closest.js";
 import type { ExpressionModel, ParamModel } from "./definition-model.js";
 import {
+  checkFree,
   type Fields,
   inside,
   keyPlace,
@@ -12,6 +13,7 @@ import {
   readText,
   readWord,
   renameKey,
+  reportShape,
 } from "./fields.js";
 import { checkLiteral } from "./read-literal.js";
 import { readTags } from "./read-tags.js";
@@ -102,8 +104,8 @@ export function readParam(
 }
 
 function metaOf(fields: Fields, key: string): readonly (readonly [string, Reading["node"]])[] {
-  const value = fields.get(key);
-  return value === undefined ? [] : [[key, value.node]];
+  const entry = fields.raw(key);
+  return entry === undefined ? [] : [[key, entry.value]];
 }
 
 function readType(fields: Fields, name: string): MaestroType | undefined {
@@ -150,16 +152,16 @@ function checkChoice(fields: Fields, name: string, rule: ParamRule): void {
   if (hasValue && hasExpression) {
     reporter.report(rule === "exact" ? "twoValues" : "valueWins", place, { name });
   }
-  const internal = fields.get("internal_mode")?.node;
-  const isOptional = internal?.kind === "text" && internal.value.toUpperCase() === "OPTIONAL";
-  if (!hasValue && !hasExpression && !(rule === "entry" && isOptional)) reporter.report("noValue", place, { name });
+  if (!hasValue && !hasExpression && rule !== "entry") reporter.report("noValue", place, { name });
 }
 
 function reportMeta(fields: Fields, name: string): void {
   const { reading } = fields;
-  const validator = fields.raw("validator");
-  if (validator !== undefined) reading.reporter.report("validatorIgnored", keyPlace(reading, validator), { name });
+  const validator = fields.get("validator");
+  if (validator !== undefined && validator.node.kind !== "text") reportShape(validator, "a text");
+  else if (validator !== undefined) reading.reporter.report("validatorIgnored", placeOf(validator), { name });
   for (const entry of fields.unknown) {
+    checkFree(inside(reading, entry.key, entry.value));
     const meant = closest(entry.key, KEYS);
     const place = keyPlace(reading, entry);
     if (meant === undefined || fields.raw(meant) !== undefined) {

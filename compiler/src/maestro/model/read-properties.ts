@@ -1,8 +1,11 @@
 import { didYouMean } from "./closest.js";
 import type { At, DefinitionModel } from "./definition-model.js";
 import {
+  checkFree,
   checkLength,
   checkRange,
+  type Fields,
+  inside,
   keyPlace,
   placeOf,
   type Reading,
@@ -11,6 +14,8 @@ import {
   readText,
   readWhole,
   readWord,
+  reportNull,
+  reportShape,
 } from "./fields.js";
 import { readAlerting } from "./read-alerting.js";
 import type { SourceText } from "./source-node.js";
@@ -65,17 +70,27 @@ function refuse(access: Reading | undefined, tags: Reading | undefined): void {
 }
 
 function readOwner(reading: Reading | undefined): At<string> | undefined {
-  if (reading === undefined || reading.node.kind !== "object") return readText(reading);
-  const name = readObject(reading, ["name"], false)?.get("name");
-  if (name !== undefined) return readText(name);
+  if (reading === undefined || reading.node.kind !== "object") return readName(reading);
+  const fields = readObject(reading, ["name"], false);
+  for (const { key, value } of fields?.unknown ?? []) checkFree(inside(reading, key, value));
+  const name = fields?.get("name");
+  if (name !== undefined) return readName(name);
   reading.reporter.report("missingKey", placeOf(reading), { where: "The owner", key: "name" });
+  return undefined;
+}
+
+/** Unlike elsewhere, a number is not taken as its text. */
+function readName(reading: Reading | undefined): At<string> | undefined {
+  if (reading === undefined || reading.node.kind === "text") return readText(reading);
+  reportShape(reading, "a text");
   return undefined;
 }
 
 function readRunStrategy(reading: Reading | undefined): string | undefined {
   if (reading === undefined) return undefined;
-  if (reading.node.kind === "number" || (reading.node.kind === "text" && /^\d+$/.test(reading.node.value))) {
-    checkRange(reading, readWhole(reading), 1, 1_000);
+  if (reading.node.kind === "number") {
+    if (/^-?\d+$/.test(reading.node.text)) checkRange(reading, readWhole(reading), 1, 1_000);
+    else reportShape(reading, "a whole number");
     return "PARALLEL";
   }
   if (reading.node.kind !== "object") return readWord(reading, RULES)?.value;
@@ -115,6 +130,11 @@ const metadataKeys = [
 ];
 const ROOT_KEYS = ["properties", "workflow", "is_active", "git_info"];
 
+function checkFreeField(fields: Fields, key: string): void {
+  const value = fields.get(key);
+  if (value !== undefined) checkFree(value);
+}
+
 /** Reads the top level of a create request, without its workflow. */
 export function readRoot(
   reading: Reading,
@@ -127,9 +147,12 @@ export function readRoot(
       reading.reporter.report("systemKey", place, { key: entry.key });
       continue;
     }
+    checkFree(inside(reading, entry.key, entry.value));
     const advice = didYouMean(entry.key, ROOT_KEYS);
     if (advice !== "") reading.reporter.report("unknownRootKey", place, { key: entry.key, advice });
   }
+  for (const key of metadataKeys) checkFreeField(fields, key);
+  if (fields.raw("is_active")?.value.kind === "null") reportNull(fields, "is_active");
   readBoolean(fields.get("is_active"));
   readGitInfo(fields.get("git_info"));
   const properties = fields.get("properties");

@@ -1,14 +1,14 @@
-import { parseDuration } from "./duration.js";
+import { parseDuration, wholeOf } from "./duration.js";
 import {
   capital,
   type Fields,
   keyPlace,
+  parsableText,
   placeOf,
   type Reading,
   readObject,
   readWord,
   reportShape,
-  scalarText,
 } from "./fields.js";
 
 const CAUSES = ["error", "platform", "timeout"];
@@ -54,13 +54,13 @@ function checkFixed(fields: Fields): void {
 
 function checkNumber(reading: Reading | undefined, least: number, most: number): void {
   if (reading === undefined) return;
-  const text = scalarText(reading.node);
+  const text = parsableText(reading.node);
   if (text === undefined) return reportShape(reading, "a number");
   if (text.includes("$")) return undefined;
-  if (!/^\s*[+-]?\d+(\.\d+)?\s*$/.test(text)) return reportShape(reading, "a number");
-  const value = Math.trunc(Number(text));
-  if (value < least || value > most) {
-    const details = { where: capital(reading.what), found: value, expected: `${least} to ${most}` };
+  const value = wholeOf(text);
+  if (value === undefined && reading.node.kind === "text") return reportShape(reading, "a number");
+  if (value === undefined || value < least || value > most) {
+    const details = { where: capital(reading.what), found: text, expected: `${least} to ${most}` };
     reading.reporter.report("outOfRange", placeOf(reading), details);
   }
   return undefined;
@@ -68,7 +68,7 @@ function checkNumber(reading: Reading | undefined, least: number, most: number):
 
 function checkSeconds(reading: Reading | undefined): void {
   if (reading === undefined) return;
-  const text = scalarText(reading.node);
+  const text = parsableText(reading.node);
   if (text === undefined) return reportShape(reading, "a number of seconds or a duration");
   if (text.includes("$")) return undefined;
   const { milliseconds, isPartly } = parseDuration(text);

@@ -1,5 +1,16 @@
 import type { At, ParamModel, SignalModel, SignalTriggerModel } from "./definition-model.js";
-import { inside, keyPlace, placeOf, type Reading, readList, readObject, readText, reportShape } from "./fields.js";
+import {
+  checkFree,
+  inside,
+  keyPlace,
+  placeOf,
+  type Reading,
+  readList,
+  readObject,
+  readText,
+  reportNull,
+  reportShape,
+} from "./fields.js";
 import { readExpression, readParam, readParams } from "./read-param.js";
 
 const OPERATORS = ["=", "<", "<=", ">", ">="];
@@ -24,7 +35,9 @@ function readSignalList(reading: Reading | undefined): readonly Reading[] {
 
 function readName(item: Reading, reading: Reading | undefined): { readonly name?: At<string> } {
   const name = readText(reading);
-  if (reading === undefined) item.reporter.report("missingKey", placeOf(item), { where: "A signal", key: "name" });
+  if (reading === undefined || name?.value === "") {
+    item.reporter.report("missingKey", placeOf(item), { where: "A signal", key: "name" });
+  }
   return name === undefined ? {} : { name };
 }
 
@@ -77,6 +90,7 @@ export function readEmits(reading: Reading | undefined): readonly SignalModel[] 
     const fields = readObject(item, ["name", "params", "payload"], true);
     const name = readName(item, fields?.get("name"));
     const params = readParams(fields?.get("params"));
+    if (fields?.raw("params")?.value.kind === "null") reportNull(fields, "params");
     for (const param of params) checkSignalType(item, param);
     const payload = readParams(fields?.get("payload"));
     reportLost(item, name.name?.value ?? "", params, payload);
@@ -135,12 +149,11 @@ export function readSignalTrigger(reading: Reading): SignalTriggerModel {
 type TriggerSignal = SignalTriggerModel["signals"][number];
 
 function readDefinition(reading: Reading, name: string, spot: TriggerSignal["spot"]): TriggerSignal {
-  if (reading.node.kind === "null") return { name, spot, matches: [] };
   const fields = readObject(reading, ["match_params", "join_keys"], true);
   const given = fields?.get("match_params");
   const matches = given === undefined ? [] : (readObject(given, [], false)?.object.entries ?? []);
   const joins = fields?.get("join_keys");
-  const joinKeys = joins === undefined ? undefined : readList(joins).flatMap((item) => readText(item)?.value ?? []);
+  const joinKeys = joins === undefined ? undefined : readList(joins).map((item) => readText(item)?.value ?? "");
   return {
     name,
     spot,
@@ -158,7 +171,9 @@ function readMatch(reading: Reading, name: string): TriggerSignal["matches"][num
   readOperator(reading, fields?.get("operator"));
   if (value === undefined) {
     reading.reporter.report("missingKey", placeOf(reading), { where: `The match of "${name}"`, key: "value" });
-  } else if (value.node.kind !== "text" && value.node.kind !== "number") {
+  } else if (value.node.kind === "number") {
+    checkFree(value);
+  } else if (value.node.kind !== "text") {
     reportShape(value, "a text or a whole number");
   }
   return { name, spot: placeOf(reading), ...(value !== undefined && { value: value.node }) };

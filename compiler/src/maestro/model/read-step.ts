@@ -7,6 +7,7 @@ import {
   type Fields,
   inside,
   keyPlace,
+  parsableText,
   placeOf,
   type Reading,
   readBoolean,
@@ -15,7 +16,8 @@ import {
   readText,
   readWhole,
   readWord,
-  scalarText,
+  reportNull,
+  reportShape,
 } from "./fields.js";
 import { readExpression, readParams } from "./read-param.js";
 import { readRetry } from "./read-retry.js";
@@ -205,6 +207,7 @@ function readTransition(fields: Fields, id: string): Pick<StepModel, "edges" | "
   const inner = transition === undefined ? undefined : readObject(transition, ["predecessors", "successors"], true);
   const successors = inner?.get("successors");
   const given = inner?.get("predecessors");
+  if (inner?.raw("predecessors")?.value.kind === "null") reportNull(inner, "predecessors");
   const names = given === undefined ? undefined : readList(given).flatMap((item) => readText(item)?.value ?? []);
   return {
     edges: successors === undefined ? [] : readEdges(successors, id),
@@ -231,17 +234,10 @@ function readEdges(reading: Reading, from: string): readonly EdgeModel[] {
 /** Reads a duration as its text. */
 export function readTimeout(reading: Reading | undefined): At<string> | undefined {
   if (reading === undefined) return undefined;
-  const text = scalarText(reading.node);
-  if (text === undefined) return readText(reading);
-  return {
-    value: reading.node.kind === "number" ? cutFraction(text) : text,
-    node: reading.node,
-    pointer: reading.pointer,
-  };
-}
-
-function cutFraction(text: string): string {
-  return String(Math.trunc(Number(text)));
+  const value = parsableText(reading.node);
+  if (value !== undefined) return { value, node: reading.node, pointer: reading.pointer };
+  reportShape(reading, "a number of seconds or a duration");
+  return undefined;
 }
 
 function retryOf(fields: Fields): Pick<StepModel, "retry"> {

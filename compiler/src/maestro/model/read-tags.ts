@@ -1,4 +1,14 @@
-import { placeOf, type Reading, readList, readObject, readText, readWord, reportShape } from "./fields.js";
+import {
+  checkFree,
+  inside,
+  placeOf,
+  type Reading,
+  readList,
+  readObject,
+  readText,
+  readWord,
+  reportShape,
+} from "./fields.js";
 
 const NAMESPACES = ["SYSTEM", "RUNTIME", "JOB_TEMPLATE", "NOTEBOOK_TEMPLATE", "USER_DEFINED", "PLATFORM"];
 const MOST_CHARACTERS = 256;
@@ -26,6 +36,7 @@ function readTag(item: Reading): { readonly value: string; readonly at: Reading 
   }
   const fields = readObject(item, ["name", "namespace"], false);
   readWord(fields?.get("namespace"), NAMESPACES);
+  for (const { key, value } of fields?.unknown ?? []) checkFree(inside(item, key, value));
   const name = fields?.get("name");
   if (name === undefined) {
     item.reporter.report("missingKey", placeOf(item), { where: "A tag", key: "name" });

@@ -103,12 +103,12 @@ function readTimeTrigger(reading: Reading): TimeTriggerModel | undefined {
     const text = readText(fields.get(key));
     return text === undefined ? [] : [[key, text] as const];
   });
-  const delay = fields.get("fuzzy_max_delay");
+  const delay = readTimeout(fields.get("fuzzy_max_delay"));
   return {
     type,
     pointer: reading.pointer,
     node: reading.node,
     ...Object.fromEntries(texts),
-    ...(delay !== undefined && { delay: { node: delay.node, pointer: delay.pointer } }),
+    ...(delay !== undefined && { delay }),
   };
 }

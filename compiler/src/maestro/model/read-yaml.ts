@@ -37,13 +37,15 @@ function readDocument(text: string, mannerOf: (document: Document.Parsed) => Yam
     start: pos[0],
     end: pos[1],
   }));
-  if (second !== undefined) {
-    const start = second.range?.[0] ?? 0;
+  const manner = mannerOf(document);
+  const start = second?.range?.[0] ?? 0;
+  if (second !== undefined && manner === "standard") {
     problems.push({ message: "only one document is read from a file", start, end: start });
   }
   if (problems.length > 0) return { problems };
-  const reading = { document, text, depth: 0, manner: mannerOf(document), budget: { nodes: MOST_NODES } };
-  return { root: convert(document.contents, reading), problems: [] };
+  const reading = { document, text, depth: 0, manner, budget: { nodes: MOST_NODES } };
+  const root = convert(document.contents, reading);
+  return { root, problems: [], ...(second !== undefined && { rest: { start, end: start } }) };
 }
 
 interface Reading {

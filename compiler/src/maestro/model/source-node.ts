@@ -62,6 +62,8 @@ export interface SourceProblem extends Placed {
 export interface SourceTree {
   readonly root?: SourceNode;
   readonly problems: readonly SourceProblem[];
+  /** Where a second document begins, which Maestro does not read. */
+  readonly rest?: Placed;
 }
 
 const words: Readonly<Record<SourceNode["kind"], string>> = {

@@ -126,7 +126,7 @@ export const moreRequests: Readonly<Record<string, Json>> = {
       run_strategy: 5,
       alerting: {
         emails: ["${team}@x.org", "a@b.c"],
-        slack: { channels: ["#etl"], mention_users: false },
+        slack: { channels: ["#etl"], mention_users: ["ann"] },
         tct: { duration_minutes: 90 },
         type_configs: {
           STEP_FAILURE: { actions: ["EMAIL", "page"], granularity: "step" },

@@ -100,7 +100,7 @@ export const correctYaml: Readonly<Record<string, string>> = {
         id: r
         ranges:
           i: {from: 0, to: 10, increment: 2}
-          j: {to: n}
+          j: {to: '5'}
         jobs:
           - job: {id: a, type: NoOp, "!s<long>": i + j}
 `,

@@ -235,7 +235,7 @@ export const keyCases: Cases = {
         alerting: {
           emails: ["a@b.c"],
           pagerduties: ["x"],
-          slack: { users: ["u"], channels: ["c"], mention_users: true },
+          slack: { users: ["u"], channels: ["c"], mention_users: ["m"] },
           bypass_digest_config: { workflow: true, steps: ["a"] },
           pagerduty_config: { severity: "critical", always_page: true },
           tct: { completed_by_hour: 9, tz: "UTC" },

@@ -243,7 +243,7 @@ export const kindCases: Cases = {
         },
       ),
     ),
-    right("headers as a MAP", http({ headers: map({ Accept: str("x") }) })),
+    refused("headers as a MAP", http({ headers: map({ Accept: str("x") }) }), "64"),
     refused("no http", typed("Http", {}), "64"),
     refused("no url", typed("Http", { http: map({ method: str("GET") }) }), "64", "S/params/http"),
     refused("no url in a loop", nested({ step: { id: "b", type: "Http", params: { http: map({}) } } }), "64"),
