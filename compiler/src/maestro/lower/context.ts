@@ -8,6 +8,7 @@ import {
 import { maestroExtension } from "./extensions.js";
 import type { Frame } from "./frame.js";
 import type { Ending } from "./last-values.js";
+import { type MapParam, planMapParams } from "./map-params.js";
 
 /** How a workflow is fitted to one Maestro installation. */
 export interface LowerOptions {
@@ -38,6 +39,8 @@ export interface LowerContext {
   readonly endings: Map<string, Ending>;
   /** Whether anything in the workflow reads an output. */
   readonly isRead: (step: string, output: string) => boolean;
+  /** The map params that stand as several, by name. */
+  readonly mapParams: ReadonlyMap<string, MapParam>;
   /** Names, edges and texts are Maestro's own and stay as they are. */
   readonly isAsWritten: boolean;
   /** SEL that says, in any later step of a frame, whether a step ran. */
@@ -50,16 +53,19 @@ type Ran = (context: LowerContext, frame: Frame, step: string) => string;
 export function createContext(workflow: Workflow, options: LowerOptions, taken: Set<string>, ran: Ran): LowerContext {
   const diagnostics: Diagnostic[] = [];
   const read = outputsRead(workflow);
+  const isAsWritten = maestroExtension(workflow.extensions).asWritten === true;
+  const fresh = (wanted: string): string => freshName(wanted, taken);
   const context: LowerContext = {
     workflow,
     options,
     diagnostics,
     endings: new Map(),
     isRead: (step, output) => read.has(`${step}.${output}`),
-    isAsWritten: maestroExtension(workflow.extensions).asWritten === true,
+    isAsWritten,
+    mapParams: isAsWritten ? new Map() : planMapParams(workflow, fresh),
     report: (name, details, pointer) =>
       void diagnostics.push(createDiagnostic(name, details, { workflow: workflow.id, pointer })),
-    fresh: (wanted) => freshName(wanted, taken),
+    fresh,
     ran: (frame, step) => ran(context, frame, step),
   };
   return context;

@@ -4,6 +4,7 @@ import { environmentEntry, imageEntry, type KindInput, mapEntries } from "./kube
 import { refuseNull } from "./lower-container.js";
 import { constantSeconds } from "./lower-duration.js";
 import { isLeftOut, type LoweredKind } from "./lower-step.js";
+import { givenFlag, isMap } from "./map-params.js";
 
 /** A step that computes and passes on. */
 export function lowerNoop(_input: KindInput<NoopStep>): LoweredKind {
@@ -50,13 +51,16 @@ export function lowerNotebook(input: KindInput<NotebookStep>): LoweredKind {
 }
 
 /** Another workflow; only the step's own inputs reach it. */
-export function lowerSubworkflow({ step }: KindInput<SubworkflowStep>): LoweredKind {
+export function lowerSubworkflow({ context, step }: KindInput<SubworkflowStep>): LoweredKind {
+  const maps = context.isAsWritten ? [] : Object.entries(step.inputs).filter(([, { type }]) => isMap(type));
+  const flags = maps.map(([name]) => [givenFlag(name), { type: "BOOLEAN" as const, value: true }]);
   return {
     wrapper: "subworkflow",
     keys: { ...(step.sync === false && { sync: false }), explicit_params: true },
     params: {
       subworkflow_id: { type: "STRING", value: step.workflow },
       ...(step.version !== undefined && { subworkflow_version: { type: "STRING" as const, value: step.version } }),
+      ...Object.fromEntries(flags),
     },
   };
 }

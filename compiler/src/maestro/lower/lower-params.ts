@@ -3,8 +3,9 @@ import type { MaestroParam, MaestroType } from "../definition.js";
 import { INJECTED_WORKFLOW_PARAMS, isReadableName, RESERVED_RUN_PARAMS, referenceIdProblem } from "../names.js";
 import type { LowerContext } from "./context.js";
 import type { Frame } from "./frame.js";
-import { hasDollar } from "./literal.js";
+import { hasDollar, selText } from "./literal.js";
 import { lowerParam, textsOf } from "./lower-value.js";
+import { splitMapParam } from "./map-params.js";
 import { NULL_TEXT, nullableScalar } from "./nullable.js";
 import type { Site } from "./site.js";
 import { maestroType } from "./type-map.js";
@@ -30,11 +31,13 @@ export function lowerParams(context: LowerContext, frame: Frame, isPassedDown: b
     if (value === undefined) continue;
     if (isPassedDown) refuseDollars(context, name, param, pointer);
     const mode = param.mode === undefined ? undefined : modes[param.mode];
-    lowered[name] = {
-      ...value,
+    const extras = {
       ...(mode !== undefined && { mode }),
       ...(param.tags !== undefined && param.tags.length > 0 && { tags: param.tags }),
     };
+    const split = context.mapParams.get(name);
+    if (split === undefined) lowered[name] = { ...value, ...extras };
+    else Object.assign(lowered, splitMapParam(name, split, value, extras));
   }
   return lowered;
 }
@@ -101,8 +104,13 @@ function requiredParam(context: LowerContext, name: string, declared: Type): Mae
   const placeholder = text ?? placeholders[target];
   const expression =
     `if (params.getFromInstance('INITIATOR_TYPE') == 'VALIDATION') { return ${placeholder}; } ` +
-    `throw 'the param ${name} has no default and was not given';`;
+    `throw ${selText(missingParam(name))};`;
   return { type: target, expression };
+}
+
+/** The words for a param without a value. */
+export function missingParam(name: string): string {
+  return `the param ${name} has no default and was not given`;
 }
 
 /** Values handed to loops and subworkflows are read as literals once more, dollars and all. */

@@ -44,7 +44,9 @@ function buildDefinition(context: LowerContext, steps: readonly Step[]): Maestro
   const { workflow } = context;
   const problem = workflowIdProblem(workflow.id);
   if (problem !== undefined) context.report("target-name", { what: `the workflow "${workflow.id}"`, problem }, "/id");
-  const frame = createFrame([...Object.keys(INJECTED_WORKFLOW_PARAMS), ...Object.keys(workflow.params ?? {})]);
+  const added = [...context.mapParams.values()].flatMap(({ flag, held }) => [flag, ...Object.values(held ?? {})]);
+  const own = [...Object.keys(workflow.params ?? {}), ...added];
+  const frame = createFrame([...Object.keys(INJECTED_WORKFLOW_PARAMS), ...own]);
   planSteps(context, frame, steps, "/steps");
   planLoops(context, frame);
   const params = {
@@ -53,11 +55,11 @@ function buildDefinition(context: LowerContext, steps: readonly Step[]): Maestro
   };
   const properties = lowerProperties(workflow);
   const extension = maestroExtension(workflow.extensions);
-  const own = mergedParams(params, extension);
+  const all = mergedParams(params, extension);
   const body = {
     id: workflow.id,
     ...header(context),
-    ...(Object.keys(own).length > 0 && { params: own }),
+    ...(Object.keys(all).length > 0 && { params: all }),
     steps: lowerFrame(context, frame, steps),
   };
   const definition = {

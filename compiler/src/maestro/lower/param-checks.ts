@@ -4,8 +4,9 @@ import { lowerExprToSel } from "../lower-expr/index.js";
 import type { LowerContext } from "./context.js";
 import type { Frame } from "./frame.js";
 import { selText } from "./literal.js";
-import { workflowSite } from "./lower-params.js";
+import { missingParam, workflowSite } from "./lower-params.js";
 import { selScope } from "./lower-value.js";
+import { isGiven } from "./map-params.js";
 import { unshared } from "./site.js";
 
 /** What a param's value must not be, and the words for it. */
@@ -19,14 +20,21 @@ interface Limit {
  * a run starts, so a value outside its limits stops the start.
  */
 export function paramChecks(context: LowerContext, frame: Frame): Record<string, MaestroParam> {
-  const lines = Object.entries(context.workflow.params ?? {}).flatMap(([name, param]) =>
-    limitsOf(context, name, param).flatMap((limit) => checkLine(context, frame, name, limit)),
-  );
+  const lines = Object.entries(context.workflow.params ?? {}).flatMap(([name, param]) => [
+    ...missingMap(context, name),
+    ...limitsOf(context, name, param).flatMap((limit) => checkLine(context, frame, name, limit)),
+  ]);
   if (lines.length === 0 || context.isAsWritten) return {};
   const start = "if (params.getFromInstance('INITIATOR_TYPE') == 'VALIDATION') { return true; }";
   return {
     [context.fresh("param_checks")]: { type: "BOOLEAN", expression: [start, ...lines, "return true;"].join(" ") },
   };
+}
+
+function missingMap(context: LowerContext, name: string): readonly string[] {
+  const split = context.mapParams.get(name);
+  if (split === undefined || split.held !== undefined) return [];
+  return [`if (!${isGiven(name, split.flag)}) { throw ${selText(missingParam(name))}; }`];
 }
 
 function checkLine(context: LowerContext, frame: Frame, name: string, { isBroken, message }: Limit): readonly string[] {

@@ -32,7 +32,7 @@ function readParam(context: LowerContext, site: Site, name: string): ReadValue |
   const type = readableType(context, site, param.type, `The param "${name}"`);
   if (type === undefined) return undefined;
   if (!isReadableName(name)) return { sel: `params[${selText(name)}]`, type };
-  return readBare(context, site, name, type);
+  return readBare(context, site, context.mapParams.get(name)?.held?.value ?? name, type);
 }
 
 function readVariable(context: LowerContext, site: Site, loop: string, name: string): ReadValue | undefined {
