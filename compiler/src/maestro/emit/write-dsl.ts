@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic, type IrDocument } from "@stave/ir-schema";
-import type { MaestroDefinition, MaestroParams, MaestroStep, MaestroStepBody } from "../definition.js";
+import type { MaestroDefinition, MaestroStep, MaestroStepBody } from "../definition.js";
 import { DSL_JOB_KEYS, DSL_OWN_KEYS, DSL_WORKFLOW_KEYS } from "../model/dsl-keys.js";
 import { dslJobParams } from "./dsl-job-params.js";
 import { dslParams } from "./dsl-params.js";
