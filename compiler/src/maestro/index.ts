@@ -17,7 +17,14 @@ export {
   type Finding,
   type FindingName,
 } from "./findings/finding.js";
-export { type ImportedDefinition, importDefinition, importRequest } from "./import/import-definition.js";
+export {
+  type ImportedDefinition,
+  type ImportedDefinitions,
+  importDefinition,
+  importDefinitions,
+  importRequest,
+  requestsIn,
+} from "./import/import-definition.js";
 export { normalizeRequest } from "./import/normalize.js";
 export { writeTypeScript } from "./import/write-typescript.js";
 export { type LiftedRef, type LiftScope, liftSel } from "./lift-expr/index.js";

@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.js";
-import { createReporter, type Reporter } from "../findings/reporter.js";
-import { readDefinition } from "../model/read-definition.js";
+import { createReporter } from "../findings/reporter.js";
+import { readDefinitions } from "../model/read-definition.js";
 import { checkGraph } from "./check-graph.js";
 import { checkKinds } from "./check-kinds.js";
 import { checkLoops } from "./check-loops.js";
@@ -24,7 +24,9 @@ export interface DefinitionFile {
  */
 export function checkDefinitionFiles(files: readonly DefinitionFile[]): readonly Finding[] {
   const reporters = files.map(({ path, text }) => createReporter(path, text));
-  const read = reporters.flatMap((reporter) => readFile(reporter) ?? []);
+  const read = reporters.flatMap((reporter): readonly ReadFile[] =>
+    readDefinitions(reporter).map((definition) => ({ reporter, definition })),
+  );
   const given = givenNames(read);
   const others = new Map(read.map(({ definition }) => [definition.workflow.id, definition.workflow]));
   for (const { reporter, definition } of read) {
@@ -40,11 +42,6 @@ export function checkDefinitionFiles(files: readonly DefinitionFile[]): readonly
   }
   checkTogether(read);
   return reporters.flatMap((reporter) => sorted(reporter.findings));
-}
-
-function readFile(reporter: Reporter): ReadFile | undefined {
-  const definition = readDefinition(reporter);
-  return definition === undefined ? undefined : { reporter, definition };
 }
 
 /** In the order of the file, each finding once. */

@@ -15,20 +15,17 @@ export function checkGraph(reporter: Reporter, definition: DefinitionModel): voi
   checkAmounts(reporter, definition, all);
   checkUnique(reporter, all);
   checkLevel(reporter, workflow.steps, all, "of the workflow");
-  if (workflow.stepsNode?.kind === "array" && workflow.stepsNode.items.length === 0) {
-    reporter.report(
-      "noSteps",
-      { ...workflow.stepsNode, pointer: `${workflow.pointer}/steps` },
-      { where: "The workflow" },
-    );
+  if (workflow.stepsAt?.isEmpty === true) {
+    reporter.report("noSteps", workflow.stepsAt, { where: "The workflow" });
   }
   for (const step of all) {
     if (step.kind !== "foreach" && step.kind !== "while") continue;
     checkLevel(reporter, step.steps ?? [], all, `of the loop "${step.id}"`);
-    if (step.stepsNode === undefined) {
-      reporter.report("missingKey", step.spot, { where: `The loop "${step.id}"`, key: "steps" });
+    if (step.stepsAt === undefined) {
+      const key = definition.form === "dsl" ? "jobs" : "steps";
+      reporter.report("missingKey", step.spot, { where: `The loop "${step.id}"`, key });
     } else if ((step.steps ?? []).length === 0) {
-      reporter.report("emptyBody", { ...step.stepsNode, pointer: `${step.pointer}/steps` }, { id: step.id });
+      reporter.report("emptyBody", step.stepsAt, { id: step.id });
     }
   }
 }

@@ -164,14 +164,14 @@ function checkStates(reporter: Reporter, param: ParamModel, text: string): void 
   const results = [...text.matchAll(/(?:\?|:|return|^)\s*(['"])([A-Za-z_]+)\1\s*(?=[;:)]|$)/g)];
   for (const [, , found = ""] of results) {
     if (STATES.includes(found.toUpperCase())) continue;
-    const place = { start: param.value?.start ?? 0, end: param.value?.end ?? 0, pointer: `${param.pointer}/value` };
+    const place = { start: param.value?.start ?? 0, end: param.value?.end ?? 0, pointer: param.valuePointer };
     reporter.report("stateName", place, { found, expected: STATES.join(" ") });
   }
 }
 
 function checkUrl(reporter: Reporter, param: ParamModel, url: string): void {
   const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(url);
-  const place = { start: param.value?.start ?? 0, end: param.value?.end ?? 0, pointer: `${param.pointer}/value` };
+  const place = { start: param.value?.start ?? 0, end: param.value?.end ?? 0, pointer: param.valuePointer };
   if (match === null) {
     if (!url.startsWith("$")) reporter.report("urlScheme", place, { url });
     return;
@@ -192,7 +192,7 @@ function checkSubworkflow(reporter: Reporter, step: StepModel): void {
   const text = version?.value?.kind === "text" ? version.value.value : undefined;
   if (version === undefined || text === undefined || text.includes("$")) return;
   if (/^(active|latest|default|[1-9]\d*)$/i.test(text)) return;
-  const place = { start: version.value?.start ?? 0, end: version.value?.end ?? 0, pointer: `${version.pointer}/value` };
+  const place = { start: version.value?.start ?? 0, end: version.value?.end ?? 0, pointer: version.valuePointer };
   reporter.report("badVersion", place, { found: text, id: step.id });
 }
 
@@ -202,7 +202,7 @@ function checkTarget(reporter: Reporter, target: ParamModel | undefined): void {
   if (value?.kind !== "text" || value.value.includes("$")) return;
   const problem = workflowIdProblem(value.value);
   if (problem === undefined || target === undefined) return;
-  const place = { start: value.start, end: value.end, pointer: `${target.pointer}/value` };
+  const place = { start: value.start, end: value.end, pointer: target.valuePointer };
   reporter.report("badId", place, { what: "workflow id", id: value.value, problem });
 }
 

@@ -186,7 +186,7 @@ function checkDollars(reporter: Reporter, param: ParamModel, step: StepModel): v
     const escaped = /\$\$(\{[a-zA-Z][-_./a-zA-Z0-9]*\}|[a-zA-Z][_a-zA-Z0-9]*)/.exec(node.value);
     if (escaped === null || readDollars(node.value).references.some((one) => one.isEscaped)) continue;
     const text = `$${escaped[1]}`;
-    const place = { start: node.start, end: node.end, pointer: `${param.pointer}/value` };
+    const place = { start: node.start, end: node.end, pointer: param.valuePointer };
     reporter.report("dollarAgain", place, { name: param.name, text, step: step.id, effect: "fails or is replaced" });
   }
 }

@@ -131,7 +131,7 @@ function checkStepParams(reporter: Reporter, instance: Instance, step: StepModel
 function checkStateExpression(reporter: Reporter, place: Place, param: ParamModel): void {
   if (param.value?.kind !== "text" || /\$[a-zA-Z{]/.test(param.value.value)) return;
   const { param: _own, ...rest } = place;
-  const expression = { text: param.value.value, node: param.value, pointer: `${param.pointer}/value` };
+  const expression = { text: param.value.value, node: param.value, pointer: param.valuePointer };
   const what = `state_expr of step "${place.step?.id}"`;
   checkExpression(
     reporter,

@@ -11,7 +11,7 @@ import { resolveName } from "./resolve-name.js";
 export function checkLiteralTexts(reporter: Reporter, param: ParamModel, place: Place): readonly string[] {
   const { value, type } = param;
   if (value === undefined) return [];
-  const pointer = `${param.pointer}/value`;
+  const pointer = param.valuePointer;
   if (type === "STRING") return checkText(reporter, value, pointer, place);
   if (type === "STRING_ARRAY" && value.kind === "array") {
     return value.items.flatMap((item, position) => checkText(reporter, item, `${pointer}/${position}`, place));

@@ -210,8 +210,8 @@ export const shapeFindings = {
   restIgnored: {
     code: "STV6247",
     severity: "warning",
-    message: "Only the first document of a file is read.",
-    hint: "Put the others into files of their own.",
+    message: "Maestro itself reads only the first document of a file.",
+    hint: "`stave push` sends them all; for other ways put each into a file of its own.",
   },
   semicolonNegated: {
     code: "STV6248",

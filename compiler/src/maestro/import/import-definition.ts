@@ -2,12 +2,18 @@ import type { IrDocument } from "@stave/ir-schema";
 import { checkDefinitionFiles, type DefinitionFile } from "../check/check-files.js";
 import type { Finding } from "../findings/finding.js";
 import { createReporter } from "../findings/reporter.js";
-import { readDefinition, readSource } from "../model/read-definition.js";
+import { readDefinitions } from "../model/read-definition.js";
 import { plainValue } from "../model/source-node.js";
 import { requestOfDsl } from "./dsl-request.js";
 import { importWorkflow } from "./import-workflow.js";
 import type { JsonObject } from "./normalize.js";
 import { isSameDefinition, reconcile } from "./reconcile.js";
+
+/** The definitions of a file in the portable form, and what is wrong with them. */
+export interface ImportedDefinitions {
+  readonly documents: readonly IrDocument[];
+  readonly findings: readonly Finding[];
+}
 
 /** A definition in the portable form, or the findings that say why there is none. */
 export interface ImportedDefinition {
@@ -24,14 +30,25 @@ export interface ImportedDefinition {
  * const { document, findings } = importDefinition({ path: "daily.yaml", text });
  */
 export function importDefinition(file: DefinitionFile): ImportedDefinition {
-  const findings = checkDefinitionFiles([file]);
-  const request = requestIn(file);
-  if (request === undefined) return { findings };
-  const document = importRequest(request);
-  if (document !== undefined) return { document, findings };
+  const { documents, findings } = importDefinitions(file);
+  const [document] = documents;
+  return document === undefined ? { findings } : { document, findings };
+}
+
+/**
+ * Turns all definitions of a file into IR: one, a list of them, or one a document of YAML.
+ *
+ * @example
+ * const { documents, findings } = importDefinitions({ path: "fleet.json", text });
+ */
+export function importDefinitions(file: DefinitionFile): ImportedDefinitions {
   const { report, findings: own } = createReporter(file.path, file.text);
-  report("notImported", { start: 0, end: 0, pointer: "" }, {});
-  return { findings: [...findings, ...own] };
+  const documents = requestsIn(file).flatMap((request) => {
+    const document = importRequest(request);
+    if (document === undefined) report("notImported", { start: 0, end: 0, pointer: "" }, {});
+    return document ?? [];
+  });
+  return { documents, findings: [...checkDefinitionFiles([file]), ...own] };
 }
 
 /** Turns a create request into IR that lowers to it again; nothing where that cannot be. */
@@ -40,11 +57,19 @@ export function importRequest(request: JsonObject): IrDocument | undefined {
   return candidate !== undefined && isSameDefinition(candidate, request) ? candidate : undefined;
 }
 
-/** The create request in a file, as plain JSON. */
-export function requestIn({ path, text }: DefinitionFile): JsonObject | undefined {
-  const definition = readDefinition(createReporter(path, text));
-  if (definition === undefined) return undefined;
-  if (definition.form === "dsl") return requestOfDsl(definition);
-  const { root } = readSource(path, text);
-  return root === undefined ? undefined : (plainValue(root) as JsonObject);
+/**
+ * The create requests in a file, as plain JSON: of JSON or YAML, or as Maestro makes them of its YAML language.
+ *
+ * @example
+ * const [request] = requestsIn({ path: "daily.yaml", text });
+ */
+export function requestsIn({ path, text }: DefinitionFile): readonly JsonObject[] {
+  return readDefinitions(createReporter(path, text)).map((definition) =>
+    definition.form === "dsl" ? requestOfDsl(definition) : (plainValue(definition.node) as JsonObject),
+  );
+}
+
+/** The first of them. */
+export function requestIn(file: DefinitionFile): JsonObject | undefined {
+  return requestsIn(file)[0];
 }

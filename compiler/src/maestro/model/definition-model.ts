@@ -24,6 +24,8 @@ export interface ParamModel {
   readonly type?: MaestroType;
   readonly typeNode?: SourceNode;
   readonly value?: SourceNode;
+  /** Where the value stands or would stand. */
+  readonly valuePointer: string;
   readonly expression?: ExpressionModel;
   readonly mode?: At<string>;
   /** The entries of a MAP literal. */
@@ -74,7 +76,8 @@ export interface StepModel {
   readonly edges: readonly EdgeModel[];
   readonly predecessors?: At<readonly string[]>;
   readonly steps?: readonly StepModel[];
-  readonly stepsNode?: SourceNode;
+  /** Where their list stands. */
+  readonly stepsAt?: Spot & { readonly isEmpty: boolean };
   readonly failureMode?: At<string>;
   readonly timeout?: At<string>;
   readonly retry?: SourceNode;
@@ -120,7 +123,8 @@ export interface WorkflowModel {
   readonly timeout?: At<string>;
   readonly params: readonly ParamModel[];
   readonly steps: readonly StepModel[];
-  readonly stepsNode?: SourceNode;
+  /** Where their list stands. */
+  readonly stepsAt?: Spot & { readonly isEmpty: boolean };
   readonly timeTriggers: readonly TimeTriggerModel[];
   readonly signalTriggers: readonly SignalTriggerModel[];
   readonly instanceStepConcurrency?: At<number>;

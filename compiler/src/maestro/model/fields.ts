@@ -38,6 +38,12 @@ export function placeOf({ node, pointer }: Reading): { start: number; end: numbe
   return { start: node.start, end: node.end, pointer };
 }
 
+/** The place of a list, and whether nothing is in it. */
+export function listPlace(reading: Reading): { start: number; end: number; pointer: string; isEmpty: boolean } {
+  const { node } = reading;
+  return { ...placeOf(reading), isEmpty: node.kind === "array" && node.items.length === 0 };
+}
+
 /** Reads an object, or reports what stands there instead. */
 export function readObject(reading: Reading, known: readonly string[], isStrict: boolean): Fields | undefined {
   const { node, reporter } = reading;

@@ -1,4 +1,4 @@
-import { type Document, isMap } from "yaml";
+import { type Document, isMap, isSeq } from "yaml";
 import type { Reporter } from "../findings/reporter.js";
 import type { DefinitionModel } from "./definition-model.js";
 import type { Reading } from "./fields.js";
@@ -21,21 +21,39 @@ export function readSource(path: string, text: string): SourceTree {
 
 /** Maestro reads the YAML language itself; a create request in YAML is turned into JSON before it is sent. */
 function mannerOf({ contents }: Document.Parsed): YamlManner {
-  const root = isMap(contents) ? contents : undefined;
-  const workflow = root?.get("workflow") ?? root?.get("Workflow");
-  return isMap(workflow) && !workflow.has("steps") ? "maestro" : "standard";
+  const root = isSeq(contents) ? contents.items[0] : contents;
+  const workflow = isMap(root) ? (root.get("workflow") ?? root.get("Workflow")) : undefined;
+  return isMap(workflow) && hasJobs((key) => workflow.has(key)) ? "maestro" : "standard";
 }
 
-/** Reads one definition; what is wrong with its shape is reported. */
-export function readDefinition(reporter: Reporter): DefinitionModel | undefined {
-  const { root, problems, rest } = readSource(reporter.file, reporter.text);
-  if (rest !== undefined) reporter.report("restIgnored", { ...rest, pointer: "" }, {});
+/** The YAML language has jobs; a create request written in YAML has steps. */
+function hasJobs(has: (key: string) => boolean): boolean {
+  return has("jobs") || !has("steps");
+}
+
+/** Reads the definitions of a file: one, a list of them, or one a document; what is wrong with a shape is reported. */
+export function readDefinitions(reporter: Reporter): readonly DefinitionModel[] {
+  const { roots, problems } = readSource(reporter.file, reporter.text);
   for (const { message, start, end } of problems) {
     reporter.report("notReadable", { start, end, pointer: "" }, { problem: message });
   }
-  if (root === undefined) return undefined;
-  const reading: Reading = { reporter, node: root, pointer: "", what: "the definition" };
-  return isYamlPath(reporter.file) && isDsl(root) ? readDsl(reading) : readRequest(reading);
+  const [first, second] = roots;
+  const list = second === undefined && first?.kind === "array" ? first.items : roots;
+  if (first !== undefined && list.length === 0) {
+    reporter.report("notReadable", { ...first, pointer: "" }, { problem: "the list is empty" });
+  }
+  const found = list.flatMap((node, position) => {
+    const pointer = list !== roots || second !== undefined ? `/${position}` : "";
+    return readOne({ reporter, node, pointer, what: "the definition" }) ?? [];
+  });
+  if (second !== undefined && found.some(({ form }) => form === "dsl")) {
+    reporter.report("restIgnored", { start: second.start, end: second.start, pointer: "/1" }, {});
+  }
+  return found;
+}
+
+function readOne(reading: Reading): DefinitionModel | undefined {
+  return isYamlPath(reading.reporter.file) && isDsl(reading.node) ? readDsl(reading) : readRequest(reading);
 }
 
 function readRequest(reading: Reading): DefinitionModel | undefined {
@@ -45,10 +63,10 @@ function readRequest(reading: Reading): DefinitionModel | undefined {
   return workflow === undefined ? undefined : { ...root, form: "request", workflow };
 }
 
-/** The YAML language has jobs; a create request written in YAML has steps. */
 function isDsl(root: SourceNode): boolean {
   if (root.kind !== "object") return false;
-  const workflow = root.entries.find(({ key }) => key === "workflow" || key === "Workflow");
-  if (workflow === undefined || workflow.value.kind !== "object") return workflow?.key === "Workflow";
-  return !workflow.value.entries.some(({ key }) => key === "steps");
+  const entry = root.entries.find(({ key }) => key === "workflow" || key === "Workflow");
+  if (entry === undefined || entry.value.kind !== "object") return entry?.key === "Workflow";
+  const { entries } = entry.value;
+  return hasJobs((key) => entries.some((one) => one.key === key));
 }

@@ -44,7 +44,14 @@ export function readDslParam(reading: Reading, entry: SourceEntry): ParamModel |
     reporter.report("badParamKey", spot, { key: entry.key, problem: `there is no mode ${mode}` });
   }
   const value = inside(reading, entry.key, entry.value, `the param "${name}"`);
-  const base = { name, spot, pointer: value.pointer, node: entry.value, meta: new Map<string, SourceNode>() };
+  const base = {
+    name,
+    spot,
+    pointer: value.pointer,
+    valuePointer: value.pointer,
+    node: entry.value,
+    meta: new Map<string, SourceNode>(),
+  };
   const moded =
     mode === undefined
       ? base
@@ -101,9 +108,26 @@ function literalParam(base: Base, value: Reading, hinted: MaestroType | "pmap" |
     });
   } else if (type !== "MAP") {
     checkLiteral(value, type, base.name);
+    if (node.kind === "array") checkItems(value, node.items, type, base.name);
   }
   const entries = type === "MAP" && node.kind === "object" ? readDslParams(value, node) : undefined;
   return { ...base, type, value: node, ...(entries !== undefined && { entries }) };
+}
+
+const ITEM_KINDS: Readonly<Partial<Record<MaestroType, readonly SourceNode["kind"][]>>> = {
+  STRING_ARRAY: ["text"],
+  LONG_ARRAY: ["number"],
+  DOUBLE_ARRAY: ["number", "text"],
+  BOOLEAN_ARRAY: ["boolean"],
+};
+
+/** The first item makes the type, and the others are not turned into it. */
+function checkItems(value: Reading, items: readonly SourceNode[], type: MaestroType, name: string): void {
+  const odd = items.findIndex(({ kind }) => ITEM_KINDS[type]?.includes(kind) === false);
+  const item = items[odd];
+  if (item === undefined || (item.kind === "null" && type === "STRING_ARRAY")) return;
+  const details = { name, type: `a ${type}`, found: describeNode(item), advice: "Write all items alike." };
+  value.reporter.report("badLiteral", placeOf(inside(value, odd, item)), details);
 }
 
 /** A plain word or number that newer readers of YAML take for something else. */
@@ -118,7 +142,7 @@ function reportOldWord({ node, pointer, reporter }: Reading, name: string): void
 /** Reads an object whose keys are all params. */
 export function readDslParams(
   reading: Reading,
-  object: SourceObject,
+  object: Pick<SourceObject, "entries">,
   known: readonly string[] = [],
 ): readonly ParamModel[] {
   return object.entries

@@ -6,12 +6,12 @@ export function readJson(text: string): SourceTree {
   const tooDeep = findTooDeep(text);
   if (tooDeep !== undefined) {
     const message = `it is nested more than ${DEEPEST} levels deep`;
-    return { problems: [{ message, start: tooDeep, end: tooDeep + 1 }] };
+    return { roots: [], problems: [{ message, start: tooDeep, end: tooDeep + 1 }] };
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  if (root === undefined || errors.length > 0) return { problems: errors.map(toProblem) };
-  return { root: convert(root, text), problems: [] };
+  if (root === undefined || errors.length > 0) return { roots: [], problems: errors.map(toProblem) };
+  return { roots: [convert(root, text)], problems: [] };
 }
 
 /** Maestro's reader refuses more. */

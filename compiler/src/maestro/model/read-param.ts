@@ -93,6 +93,7 @@ export function readParam(
     spot,
     pointer: reading.pointer,
     node: reading.node,
+    valuePointer: `${reading.pointer}/value`,
     ...(type !== undefined && { type }),
     ...(typeNode !== undefined && { typeNode }),
     ...(value !== undefined && { value: value.node }),

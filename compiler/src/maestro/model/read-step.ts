@@ -1,4 +1,5 @@
 import type { MaestroStepKind } from "../definition.js";
+import type { Reporter } from "../findings/reporter.js";
 import { referenceIdProblem } from "../names.js";
 import type { At, EdgeModel, StepModel } from "./definition-model.js";
 import {
@@ -7,6 +8,7 @@ import {
   type Fields,
   inside,
   keyPlace,
+  listPlace,
   parsableText,
   placeOf,
   type Reading,
@@ -109,7 +111,7 @@ function readStep(reading: Reading, kind: MaestroStepKind): StepModel | undefine
     params: readParams(params),
     ...(params !== undefined && { paramsNode: params.node }),
     ...readTransition(fields, named.value),
-    ...(steps !== undefined && { steps: readSteps(steps), stepsNode: steps.node }),
+    ...(steps !== undefined && { steps: readSteps(steps), stepsAt: listPlace(steps) }),
     ...optional("failureMode", readWord(fields.get("failure_mode"), FAILURE_MODES)),
     ...optional("timeout", readTimeout(fields.get("timeout"))),
     ...retryOf(fields),
@@ -174,12 +176,20 @@ function typeOf(fields: Fields, id: string): Pick<StepModel, "type" | "typeNode"
   }
   const word = readWord(reading, STEP_TYPES);
   if (word === undefined) return { typeNode: reading.node };
-  const problem = typeProblems[word.value];
-  if (problem !== undefined) {
-    const [why, advice] = problem;
-    reading.reporter.report("unusableType", placeOf(reading), { type: word.value, id, problem: why, advice });
-  }
+  checkType(reading.reporter, word, id);
   return { type: word.value, typeNode: reading.node };
+}
+
+/** Reports a type that Maestro reads and cannot run. */
+export function checkType(reporter: Reporter, { value, node, pointer }: At<string>, id: string): void {
+  const problem = typeProblems[value];
+  if (problem === undefined) return;
+  const [why, advice] = problem;
+  reporter.report(
+    "unusableType",
+    { start: node.start, end: node.end, pointer },
+    { type: value, id, problem: why, advice },
+  );
 }
 
 const noRuntime = [

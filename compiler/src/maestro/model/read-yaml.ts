@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLParseError,
+} from "yaml";
 import { escapedOffsets } from "./read-json.js";
 import type { SourceEntry, SourceNode, SourceProblem, SourceTree } from "./source-node.js";
 
@@ -8,10 +18,11 @@ export type YamlManner = "standard" | "maestro";
 /** Reads YAML, keeping positions; an alias stands where its anchor does, unless Maestro reads it. */
 export function readYaml(text: string, mannerOf: (document: Document.Parsed) => YamlManner): SourceTree {
   try {
-    return readDocument(text, mannerOf);
+    return readDocuments(text, mannerOf);
   } catch (error) {
     // The parser's own recursion ends the same way for nesting without end.
-    if (error instanceof TooMuch || error instanceof RangeError) return { problems: [tooMuch(error.message)] };
+    if (error instanceof TooMuch || error instanceof RangeError)
+      return { roots: [], problems: [tooMuch(error.message)] };
     throw error;
   }
 }
@@ -28,24 +39,23 @@ const MOST_NODES = 100_000;
 const TOO_DEEP = `it is nested more than ${DEEPEST} levels deep`;
 const TOO_MANY = `its aliases stand for more than ${MOST_NODES} values`;
 
-function readDocument(text: string, mannerOf: (document: Document.Parsed) => YamlManner): SourceTree {
-  const documents = parseAllDocuments(text, { uniqueKeys: false, keepSourceTokens: false, strict: true });
-  const [document, second] = Array.isArray(documents) ? documents : [];
-  if (document === undefined) return { problems: [{ message: "the file is empty", start: 0, end: 0 }] };
-  const problems: SourceProblem[] = document.errors.map(({ message, pos }) => ({
-    message: (message.split("\n")[0] ?? message).replace(/ at line \d+, column \d+:?$/, ""),
-    start: pos[0],
-    end: pos[1],
-  }));
-  const manner = mannerOf(document);
-  const start = second?.range?.[0] ?? 0;
-  if (second !== undefined && manner === "standard") {
-    problems.push({ message: "only one document is read from a file", start, end: start });
-  }
-  if (problems.length > 0) return { problems };
-  const reading = { document, text, depth: 0, manner, budget: { nodes: MOST_NODES } };
-  const root = convert(document.contents, reading);
-  return { root, problems: [], ...(second !== undefined && { rest: { start, end: start } }) };
+function readDocuments(text: string, mannerOf: (document: Document.Parsed) => YamlManner): SourceTree {
+  const parsed = parseAllDocuments(text, { uniqueKeys: false, keepSourceTokens: false, strict: true });
+  const documents = Array.isArray(parsed) ? parsed : [];
+  const problems = documents.flatMap(({ errors }) => errors.map(toProblem));
+  if (problems.length > 0) return { roots: [], problems };
+  const filled = documents.filter(({ contents }) => contents !== null);
+  if (filled.length === 0) return { roots: [], problems: [{ message: "the file is empty", start: 0, end: 0 }] };
+  const budget = { nodes: MOST_NODES };
+  const roots = filled.map((document) =>
+    convert(document.contents, { document, text, depth: 0, manner: mannerOf(document), budget }),
+  );
+  return { roots, problems: [] };
+}
+
+function toProblem({ message, pos: [start, end] }: YAMLParseError): SourceProblem {
+  const [line = message] = message.split("\n");
+  return { message: line.replace(/ at line \d+, column \d+:?$/, ""), start, end };
 }
 
 interface Reading {

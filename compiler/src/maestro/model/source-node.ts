@@ -58,12 +58,10 @@ export interface SourceProblem extends Placed {
   readonly message: string;
 }
 
-/** A file's content as a tree, or the problems that kept it from being one. */
+/** A file's content as trees, one a document, or the problems that kept it from being that. */
 export interface SourceTree {
-  readonly root?: SourceNode;
+  readonly roots: readonly SourceNode[];
   readonly problems: readonly SourceProblem[];
-  /** Where a second document begins, which Maestro does not read. */
-  readonly rest?: Placed;
 }
 
 const words: Readonly<Record<SourceNode["kind"], string>> = {
