@@ -53,7 +53,7 @@ export const yamlCases: Cases = {
     trap("a key twice", job("x: 1\nx: 2\n"), "62"),
     refused("tags of objects", flow("tags: [{name: x}]"), "62", "W/tags/0"),
     refused("a reserved key as a param", flow("workflow_id: x"), "63"),
-    trap("two documents", `${job("")}---\na: 1\n`, "62"),
+    trap("two documents", `${job("")}---\n${job("").replace("id: w", "id: v")}`, "62"),
     refused("a tab", "workflow:\n\tid: w\n", "62"),
     right("a document's marks", `---\n${job("")}...\n`),
     right("CRLF", job("x: 1\n").replaceAll("\n", "\r\n")),
