@@ -7,7 +7,8 @@ export interface Page<T> {
     readonly end_cursor: string | null;
     readonly has_previous_page: boolean;
     readonly has_next_page: boolean;
-    readonly start_index: number;
+    /** Where the page begins, counted from 1 at the newest; nothing for an empty page. */
+    readonly start_index: number | null;
   };
   /** A span of ids, not a count of rows. */
   readonly total_count: Long;

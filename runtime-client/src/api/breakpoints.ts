@@ -26,6 +26,10 @@ export interface PausedAttempt {
 export interface BreakpointAction {
   readonly workflow_id: string;
   readonly step_id: string;
+  /** The attempt let go on; absent when a breakpoint was removed. */
+  readonly workflow_instance_id?: Long;
+  readonly workflow_run_id?: Long;
+  readonly step_attempt_id?: Long;
   readonly timeline_event?: TimelineEvent;
 }
 
@@ -39,8 +43,10 @@ export interface BreakpointsApi {
     step: string,
     options?: CallOptions & { readonly resume?: boolean },
   ): Promise<BreakpointAction>;
-  list(workflow: string, options?: CallOptions & { readonly step?: string }): Promise<readonly Breakpoint[]>;
-  paused(workflow: string, options?: CallOptions & { readonly step?: string }): Promise<readonly PausedAttempt[]>;
+  /** The breakpoint of a step, if it has one; the server lists them for one step at a time only. */
+  list(workflow: string, step: string, options?: CallOptions): Promise<readonly Breakpoint[]>;
+  /** The attempts of a step that are held. */
+  paused(workflow: string, step: string, options?: CallOptions): Promise<readonly PausedAttempt[]>;
   /** Lets one held attempt go on. */
   resume(at: HeldAttempt, options?: CallOptions): Promise<BreakpointAction>;
 }
@@ -76,9 +82,9 @@ export function createBreakpointsApi(send: Send): BreakpointsApi {
         },
         options,
       ),
-    list: (workflowId, options) => send(read(BASE, "list", { workflowId, stepId: options?.step }), options),
-    paused: (workflowId, options) =>
-      send(read(`${BASE}/paused-step-attempts`, "list", { workflowId, stepId: options?.step }), options),
+    list: (workflowId, stepId, options) => send(read(BASE, "list", { workflowId, stepId }), options),
+    paused: (workflowId, stepId, options) =>
+      send(read(`${BASE}/paused-step-attempts`, "list", { workflowId, stepId }), options),
     resume: (at, options) =>
       send(
         {

@@ -5,6 +5,7 @@ import type { GitInfo, ParamDefinitions, Tag, User } from "../model/definition.j
 export interface JobTemplateDefinition {
   readonly job_type: string;
   readonly step_type: string;
+  /** Its label; `default` when absent. */
   readonly version?: string;
   readonly description?: string;
   readonly tags?: readonly Tag[];
@@ -18,7 +19,7 @@ export interface JobTemplateRequest {
   readonly status: string;
   readonly support: string;
   readonly definition: JobTemplateDefinition;
-  readonly test_workflows?: readonly unknown[];
+  readonly test_workflows?: readonly string[];
   readonly git_info?: GitInfo;
   readonly [extra: string]: unknown;
 }
@@ -44,8 +45,11 @@ const TEMPLATE = ["metadata", "definition"] as const;
 /** The calls of {@link JobTemplatesApi}. */
 export function createJobTemplatesApi(send: Send): JobTemplatesApi {
   return {
-    set: (json, options) =>
-      send({ method: "POST", path: "/job-templates", json, repeat: "repeatable", expect: TEMPLATE }, options),
+    set: ({ definition, ...rest }, options) => {
+      // The server looks for `default` where a step names no version, but stores none without a label.
+      const json = { ...rest, definition: { version: "default", ...definition } };
+      return send({ method: "POST", path: "/job-templates", json, repeat: "repeatable", expect: TEMPLATE }, options);
+    },
     setYaml: (yaml, options) =>
       send({ method: "POST", path: "/job-templates/yaml", yaml, repeat: "repeatable", expect: TEMPLATE }, options),
     list: (options) => send(read("/job-templates", "list", { version: options?.version }), options),

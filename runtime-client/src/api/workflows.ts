@@ -19,7 +19,7 @@ export interface WorkflowsApi {
   validateYaml(yaml: string, options?: CallOptions): Promise<TimelineEvent>;
   overview(workflow: string, options?: CallOptions): Promise<WorkflowOverview>;
   timeline(workflow: string, options?: CallOptions): Promise<WorkflowTimeline>;
-  /** Deletes the workflow; refused with `not-found` while a run is going, too. */
+  /** Deletes the workflow; refused with `bad-request` while runs are queued or going. */
   delete(workflow: string, options?: CallOptions): Promise<TimelineEvent>;
   activate(workflow: string, version: VersionSelector, options?: CallOptions): Promise<WorkflowActionResponse>;
   deactivate(workflow: string, options?: CallOptions): Promise<WorkflowActionResponse>;

@@ -1,4 +1,5 @@
 import { isPlainObject } from "../json.js";
+import { asBoolean } from "./coerce.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -100,11 +101,4 @@ function asNumber(value: unknown): unknown {
   const number =
     typeof value === "bigint" || (typeof value === "string" && value.trim() !== "") ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : value;
-}
-
-function asBoolean(value: unknown): unknown {
-  if (typeof value === "number") return value !== 0;
-  if (typeof value !== "string") return value;
-  const lower = value.toLowerCase();
-  return lower === "true" || lower === "false" ? lower === "true" : value;
 }

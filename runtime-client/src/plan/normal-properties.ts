@@ -1,5 +1,6 @@
 import { isPlainObject } from "../json.js";
 import type { Properties, RunStrategy } from "../model/definition.js";
+import { asBoolean, whole } from "./coerce.js";
 
 /** The properties that mean something, in one form; absent is the server's default. */
 export type NormalProperties = Readonly<Record<string, unknown>>;
@@ -23,9 +24,9 @@ export function normalProperties(properties: Properties): NormalProperties {
   const out: Record<string, unknown> = {};
   for (const key of compared) {
     const value = properties[key];
-    if (value === undefined || value === null || value === false) continue;
+    if (value === undefined || value === null) continue;
     const normal = (normalOf[key] ?? ((same: unknown) => same))(value);
-    if (normal !== undefined) out[key] = normal;
+    if (normal !== undefined && normal !== false) out[key] = normal;
   }
   return out;
 }
@@ -33,7 +34,11 @@ export function normalProperties(properties: Properties): NormalProperties {
 const normalOf: Readonly<Partial<Record<keyof Properties, (value: unknown) => unknown>>> = {
   owner: (owner) => (isPlainObject(owner) && Object.keys(owner).length === 1 ? owner["name"] : owner),
   run_strategy: (strategy) => normalStrategy(strategy as RunStrategy),
+  step_concurrency: whole,
   alerting: (alerting) => normalAlerting(alerting),
+  alerting_disabled: asBoolean,
+  signal_trigger_disabled: asBoolean,
+  time_trigger_disabled: asBoolean,
 };
 
 /** A run strategy as rule and number; nothing for the default, one run after the other. */
@@ -41,7 +46,7 @@ export function normalStrategy(
   strategy: RunStrategy,
 ): { readonly rule: string; readonly workflow_concurrency: number } | undefined {
   const { rule, workflow_concurrency: given } = partsOf(strategy);
-  const concurrency = given ?? (rule === "PARALLEL" ? 20 : 1);
+  const concurrency = (whole(given) as number | undefined) ?? (rule === "PARALLEL" ? 20 : 1);
   return rule === "SEQUENTIAL" && concurrency === 1 ? undefined : { rule, workflow_concurrency: concurrency };
 }
 
@@ -51,7 +56,7 @@ function partsOf(strategy: RunStrategy): { rule: string; workflow_concurrency: n
   return { rule: strategy.rule.toUpperCase(), workflow_concurrency: strategy.workflow_concurrency };
 }
 
-// The lists of alerting are sets on the server, and names of actions change their case there.
+// The lists of alerting are sets on the server, and names change their case there.
 function normalAlerting(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => (typeof item === "string" ? item : normalAlerting(item)));
@@ -59,11 +64,23 @@ function normalAlerting(value: unknown): unknown {
   }
   if (!isPlainObject(value)) return value;
   const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] => {
-    const normal = normalAlerting(key === "actions" || key === "granularity" ? lowerCase(member) : member);
+    const normal = normalAlerting((alertingForms[key] ?? ((same: unknown) => same))(member));
     return normal === undefined || normal === null || normal === false ? [] : [[key, normal]];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
+
+const alertingForms: Readonly<Record<string, (value: unknown) => unknown>> = {
+  actions: lowerCase,
+  granularity: lowerCase,
+  severity: lowerCase,
+  duration_minutes: whole,
+  completed_by_hour: whole,
+  completed_by_ts: whole,
+  always_page: asBoolean,
+  disabled: asBoolean,
+  workflow: asBoolean,
+};
 
 function lowerCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lowerCase);

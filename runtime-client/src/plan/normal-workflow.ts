@@ -1,5 +1,6 @@
 import { isPlainObject } from "../json.js";
 import type { WorkflowSpec } from "../model/definition.js";
+import { asBoolean, whole } from "./coerce.js";
 import { type NamedParam, normalParam, normalParams, normalTags } from "./normal-param.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -46,7 +47,6 @@ function listOf(value: unknown): readonly Fields[] {
 }
 
 const upperCase = (value: unknown): unknown => (typeof value === "string" ? value.toUpperCase() : value);
-const whole = (value: unknown): unknown => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value);
 
 const normalOf: Readonly<Record<string, (value: unknown) => unknown>> = {
   criticality: upperCase,
@@ -56,6 +56,9 @@ const normalOf: Readonly<Record<string, (value: unknown) => unknown>> = {
   timeout: whole,
   concurrency: whole,
   instance_step_concurrency: whole,
+  strict_ordering: asBoolean,
+  sync: asBoolean,
+  explicit_params: asBoolean,
   retry_policy: normalRetry,
   signal_dependencies: normalDependencies,
   signal_outputs: normalOutputs,

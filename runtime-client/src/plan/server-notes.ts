@@ -15,19 +15,19 @@ export async function withServerNotes(
 }
 
 // A breakpoint on a step that goes away holds nothing any more, and the server does not say so.
-async function raiseHeldSteps(
+function raiseHeldSteps(
   client: Client,
   workflow: string,
   changes: readonly Change[],
   options: CallOptions,
 ): Promise<readonly Change[]> {
-  if (!changes.some(({ kind }) => kind === "step-removed")) return changes;
-  const breakpoints = await client.breakpoints.list(workflow, options);
-  const held = new Set(breakpoints.map(({ step_id }) => `step ${step_id}`));
-  return changes.map((item) =>
-    item.kind === "step-removed" && held.has(item.subject)
-      ? { ...item, class: "breaking", because: "it has a breakpoint" }
-      : item,
+  return Promise.all(
+    changes.map(async (item): Promise<Change> => {
+      if (item.kind !== "step-removed") return item;
+      const step = item.subject.replace(/^step /, "");
+      const breakpoints = await client.breakpoints.list(workflow, step, options);
+      return breakpoints.length === 0 ? item : { ...item, class: "breaking", because: "it has a breakpoint" };
+    }),
   );
 }
 

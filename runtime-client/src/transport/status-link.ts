@@ -60,6 +60,8 @@ function hintFor(call: Call, status: number, reasons: number): string | undefine
   if (status === 400 && reasons === 0 && bytes > REQUEST_BYTE_LIMIT * 0.9) {
     return `The request has ${bytes} bytes and the server takes ${REQUEST_BYTE_LIMIT}; split the workflow into subworkflows.`;
   }
+  if (status === 400 && /%2f/i.test(call.path))
+    return "A server with default settings takes no name with a slash in an address.";
   if (status >= 300 && status < 400) return "Give the address it redirects to as the base URL.";
   return undefined;
 }
