@@ -160,7 +160,7 @@ it("deletes what is gone from the source only when asked to", async () => {
     ["wf-3", "delete", "breaking"],
   ]);
   await client.start("wf-3");
-  expect(await applied(apply(client, reviewed))).toEqual(["wf-2 deleted", "wf-3 failed not-found"]);
+  expect(await applied(apply(client, reviewed))).toEqual(["wf-2 deleted", "wf-3 failed bad-request"]);
   await client.workflows.stopAll("wf-3");
   expect(await applied(apply(client, reviewed))).toEqual(["wf-2 already", "wf-3 deleted"]);
 });

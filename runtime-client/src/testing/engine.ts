@@ -2,10 +2,16 @@ import type { Step } from "../model/definition.js";
 import type { InstanceStatus, StepStatus } from "../model/run.js";
 import { edgesOf, topologicalOrder, wrapperOf } from "./check-create.js";
 import { ruleOf } from "./property-rules.js";
+import { isOpen, setStep } from "./step-life.js";
 import type { Store, StoredInstance, StoredRun, StoredStep, StoredWorkflow } from "./store.js";
 
 const terminal: ReadonlySet<InstanceStatus> = new Set(["SUCCEEDED", "FAILED", "STOPPED", "TIMED_OUT"]);
 const complete: ReadonlySet<StepStatus> = new Set(["SUCCEEDED", "SKIPPED", "COMPLETED_WITH_ERROR"]);
+
+/** Whether a step's end counts as done for what comes after it. */
+export function isComplete(status: StepStatus): boolean {
+  return complete.has(status);
+}
 
 /** The latest run of an instance. */
 export function latestRun(instance: StoredInstance): StoredRun {
@@ -29,41 +35,75 @@ export function setStatus(run: StoredRun, status: InstanceStatus, now: number): 
 export function advance(store: Store, workflow: StoredWorkflow, instance: StoredInstance): void {
   const run = latestRun(instance);
   const script = store.scripts.get(workflow.id) ?? {};
-  if (hasEnded(run) || script.hold || isQueued(workflow, instance)) return;
-  const step = nextStep(run);
+  if (hasEnded(run)) return;
+  if (run.ending !== undefined) return end(run, run.ending, store.now());
+  if (script.hold || isQueued(workflow, instance)) return;
+  const step = run.steps.find((candidate) => canMove(store, workflow, run, candidate));
   if (run.status === "CREATED") setStatus(run, "IN_PROGRESS", store.now());
-  else if (step === undefined) setStatus(run, finalStatus(run), store.now());
-  else setStep(step, nextStatus(store, workflow, run, step, script.fail ?? []), store.now());
+  else if (step !== undefined) move(store, workflow, run, step);
+  else if (!run.steps.some(isOpen)) setStatus(run, finalStatus(run), store.now());
+}
+
+function move(store: Store, workflow: StoredWorkflow, run: StoredRun, step: StoredStep): void {
+  const status = nextStatus(store, workflow, run, step);
+  setStep(step, status, store.now());
+  if (!status.endsWith("FAILED")) return;
+  const said = { message: `step [${step.id}] failed`, errors: ["exit 1"] };
+  step.timeline.push({ timestamp: store.now(), type: "DETAILS", status: "INTERNAL_ERROR", ...said });
+}
+
+/** Ends a run as an action asked for, and its open steps with it. */
+function end(run: StoredRun, status: "STOPPED" | "FAILED", now: number): void {
+  for (const step of run.steps.filter(isOpen)) setStep(step, status === "STOPPED" ? "STOPPED" : "FATALLY_FAILED", now);
+  setStatus(run, status, now);
+}
+
+/** Asks a run to end: at once while nothing of it goes, else when it is looked at next. */
+export function askToEnd(run: StoredRun, status: "STOPPED" | "FAILED", now: number): void {
+  if (run.status === "CREATED") end(run, status, now);
+  else if (!hasEnded(run)) run.ending ??= status;
 }
 
 /** Whether earlier runs must end first. */
 export function isQueued(workflow: StoredWorkflow, instance: StoredInstance): boolean {
-  if (ruleOf(workflow.properties.run_strategy) === "PARALLEL") return false;
-  return workflow.instances.some((other) => other.id < instance.id && !hasEnded(latestRun(other)));
+  const earlier = workflow.instances.filter((other) => other.id < instance.id && !hasEnded(latestRun(other)));
+  return earlier.length >= concurrencyOf(workflow);
 }
 
-function nextStep(run: StoredRun): StoredStep | undefined {
-  const edges = edgesOf(run.workflow.steps);
-  const isDone = (id: string): boolean =>
-    complete.has(run.steps.find((step) => step.id === id)?.status ?? "NOT_CREATED");
-  return run.steps.find((step) => {
-    if (step.status !== "NOT_CREATED" && !["CREATED", "RUNNING", "PAUSED"].includes(step.status)) return false;
-    return [...edges].every(([from, targets]) => !targets.includes(step.id) || isDone(from));
-  });
+function concurrencyOf({ properties: { run_strategy } }: StoredWorkflow): number {
+  if (ruleOf(run_strategy) !== "PARALLEL") return 1;
+  const given = typeof run_strategy === "object" ? run_strategy.workflow_concurrency : undefined;
+  return given ?? 20;
 }
 
-function nextStatus(
-  store: Store,
-  workflow: StoredWorkflow,
-  run: StoredRun,
-  step: StoredStep,
-  failing: readonly string[],
-): StepStatus {
-  const held =
-    store.breakpoints.has(`${workflow.id}/${step.id}`) && !store.resumed.has(attemptKey(workflow.id, run, step));
-  if (held) return "PAUSED";
-  if (step.status !== "RUNNING") return "RUNNING";
-  return failing.includes(step.id) ? "FATALLY_FAILED" : "SUCCEEDED";
+function canMove(store: Store, workflow: StoredWorkflow, run: StoredRun, step: StoredStep): boolean {
+  if (step.status === "NOT_CREATED") return isReady(run, step);
+  if (step.status === "PAUSED") return !isHeld(store, workflow, run, step);
+  return step.status === "CREATED" || (step.status === "RUNNING" && !sleepsOn(step));
+}
+
+function isReady(run: StoredRun, step: StoredStep): boolean {
+  const statusOf = (id: string): StepStatus => run.steps.find((other) => other.id === id)?.status ?? "SUCCEEDED";
+  return step.after.every((id) => complete.has(statusOf(id)));
+}
+
+function isHeld(store: Store, workflow: StoredWorkflow, run: StoredRun, step: StoredStep): boolean {
+  const key = attemptKey(workflow.id, run, step);
+  if (step.status === "PAUSED") return !store.resumed.has(key);
+  return store.breakpoints.has(`${workflow.id}/${step.id}`) && !store.resumed.has(key);
+}
+
+const LONG_SLEEP_SECONDS = 60;
+
+// A test has no minute to wait: such a sleep ends by an action only.
+function sleepsOn({ definition }: StoredStep): boolean {
+  const { params } = Object.values(definition)[0] as { params?: Record<string, { value?: unknown }> };
+  return Number(params?.["sleep_seconds"]?.value ?? 0) >= LONG_SLEEP_SECONDS;
+}
+
+function nextStatus(store: Store, workflow: StoredWorkflow, run: StoredRun, step: StoredStep): StepStatus {
+  if (step.status !== "RUNNING") return isHeld(store, workflow, run, step) ? "PAUSED" : "RUNNING";
+  return store.scripts.get(workflow.id)?.fail?.includes(step.id) ? "FATALLY_FAILED" : "SUCCEEDED";
 }
 
 /** The key of one attempt among the held ones. */
@@ -71,19 +111,10 @@ export function attemptKey(workflow: string, run: StoredRun, step: StoredStep): 
   return `${workflow}/${run.uuid}/${step.id}/${step.attempt}`;
 }
 
-const timeOf: Readonly<Partial<Record<StepStatus, string>>> = { RUNNING: "start_time", PAUSED: "pause_time" };
-
-/** Gives a step its next status and the time of it. */
-export function setStep(step: StoredStep, status: StepStatus, now: number): void {
-  if (step.status === "NOT_CREATED") step.times["create_time"] = now;
-  step.status = status;
-  step.times[timeOf[status] ?? "end_time"] = now;
-  step.times["modify_time"] = now;
-}
-
 function finalStatus(run: StoredRun): InstanceStatus {
   const statuses = run.steps.map((step) => step.status);
-  if (statuses.some((status) => status.endsWith("FAILED"))) return "FAILED";
+  // A restart that finds nothing left to do ends so on the server.
+  if (statuses.length === 0 || statuses.some((status) => status.endsWith("FAILED"))) return "FAILED";
   if (statuses.includes("TIMED_OUT")) return "TIMED_OUT";
   return statuses.includes("STOPPED") ? "STOPPED" : "SUCCEEDED";
 }
@@ -93,13 +124,16 @@ export function freshSteps(steps: readonly Step[]): StoredStep[] {
   const definitions = new Map(
     steps.map((wrapper) => [String(wrapperOf(wrapper as Record<string, unknown>)[1]["id"]), wrapper]),
   );
-  const order = topologicalOrder(edgesOf(steps)) ?? [...definitions.keys()];
+  const edges = edgesOf(steps);
+  const order = topologicalOrder(edges) ?? [...definitions.keys()];
   return order.map((id, index) => ({
     id,
     definition: definitions.get(id) as Step,
+    after: [...edges].flatMap(([from, targets]) => (targets.includes(id) ? [from] : [])),
     number: BigInt(index + 1),
     attempt: 1n,
     status: "NOT_CREATED",
     times: {},
+    timeline: [],
   }));
 }

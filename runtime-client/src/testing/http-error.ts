@@ -3,7 +3,7 @@ import { stringifyJson } from "../json.js";
 /** An answer of the test server, ready to be written. */
 export interface Answer {
   readonly status: number;
-  readonly contentType: string;
+  readonly contentType: string | undefined;
   readonly body: string;
 }
 
@@ -35,7 +35,7 @@ export function maestroError(status: number, message: string, errors: readonly s
 
 /** Spring's RFC 7807 body, for wrong methods, media types and path variables. */
 export function problem(status: number, title: string, detail: string, instance: string): HttpError {
-  const body = { type: "about:blank", title, status, detail, instance };
+  const body = { type: "about:blank", title, status, detail, instance, properties: null };
   return new HttpError({ status, contentType: "application/problem+json", body: JSON.stringify(body) });
 }
 
@@ -49,7 +49,15 @@ export function json(value: unknown, status = 200): Answer {
   return { status, contentType: "application/json", body: stringifyJson(value) };
 }
 
-/** An answer that is not JSON, or nothing at all. */
+/** A path that leads nowhere. */
+export function noRoute(path: string): HttpError {
+  return problem(404, "Not Found", `No static resource ${path.replace(/^\//, "")}.`, path);
+}
+
+/** A sentence, which the server calls JSON. */
 export function text(body: string): Answer {
   return { status: 200, contentType: "application/json", body };
 }
+
+/** A success without a body. */
+export const nothing: Answer = { status: 200, contentType: undefined, body: "" };

@@ -1,11 +1,11 @@
-import type { Initiator } from "../model/run.js";
-import { advance, freshSteps, hasEnded, latestRun, setStatus } from "./engine.js";
-import { type Answer, json, maestroError } from "./http-error.js";
-import { pageAnswer, paginate } from "./paginate.js";
+import { advance, askToEnd, freshSteps, hasEnded, isComplete, latestRun, setStatus } from "./engine.js";
+import { type Answer, json, maestroError, noRoute } from "./http-error.js";
+import { pageAnswer, pageOfSpan } from "./paginate.js";
 import { ruleOf } from "./property-rules.js";
 import { bodyOf, callerOf, flagQuery, type Incoming, longParam, type Route, route } from "./router.js";
 import { insertRun, type RunRequest, runAnswer, wasSeen } from "./run-insert.js";
 import { runView } from "./run-view.js";
+import { checkModes, restartRequest, startRequest } from "./start-body.js";
 import type { StoredInstance, StoredRun, StoredWorkflow } from "./store.js";
 import { versionOf, workflowOf } from "./workflow-routes.js";
 
@@ -21,7 +21,7 @@ export const instanceRoutes: readonly Route[] = [
   route("POST /workflows/:wf/instances/:iid/actions/restart", restart, "json"),
   route("PUT /workflows/:wf/instances/:iid/actions/:action", act),
   route("PUT /workflows/:wf/instances/:iid/runs/:run/actions/:action", act),
-  route("GET /workflows/:wf/instances/:iid/inline-path", () => json([])),
+  route("GET /workflows/:wf/instances/:iid/inline-path", inlinePath),
   route("GET /workflows/instances/inline-workflow-id", inlineId, "json"),
 ];
 
@@ -36,8 +36,6 @@ const actionMap = {
   FAILED: ["RESTART", "UNBLOCK"],
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The stored instance, or the server's 404. */
 export function instanceOf(incoming: Incoming, workflow: StoredWorkflow): StoredInstance {
   const id = longParam(incoming, "iid");
@@ -47,40 +45,42 @@ export function instanceOf(incoming: Incoming, workflow: StoredWorkflow): Stored
 }
 
 /** The stored run that a number or `latest` names, or the server's 404. */
-export function runOf(incoming: Incoming, instance: StoredInstance): StoredRun {
-  const name = incoming.params["run"] ?? "latest";
-  const found = name === "latest" ? latestRun(instance) : instance.runs[Number(longParam(incoming, "run")) - 1];
+export function runOf(instance: StoredInstance, name: string): StoredRun {
+  if (name.toLowerCase() === "latest") return latestRun(instance);
+  if (!/^[+-]?\d+$/.test(name)) throw maestroError(400, `For input string: "${name}"`);
+  const found = instance.runs[Number(name) - 1];
   if (found === undefined) throw maestroError(404, `run [${name}] of instance [${instance.id}] does not exist`);
   return found;
 }
 
 function start(incoming: Incoming): Answer {
-  const user = callerOf(incoming);
-  const body = bodyOf(incoming);
-  const initiator = body["initiator"] as Initiator | undefined;
-  if (initiator === undefined) throw maestroError(400, "BAD_REQUEST - validation failed", ["initiator cannot be null"]);
+  const request = startRequest(bodyOf(incoming), incoming.user ?? "");
+  callerOf(incoming);
   const workflow = workflowOf(incoming);
   const version = versionOf(workflow, incoming.params["version"] as string);
-  const request = runRequest(body, { ...initiator, type: initiator.type.toUpperCase(), user, depth: 0 });
-  if (wasSeen(workflow, request.uuid)) return runAnswer(incoming, workflow.id, version.id, undefined);
+  checkModes(request.params, version.workflow.params ?? {});
+  if (wasSeen(workflow, request.uuid)) return runAnswer(incoming, workflow.id, version.id, request.uuid, undefined);
   const instance = insertRun(incoming.store, workflow, version, request);
+  obeyStrategy(incoming, workflow, instance);
   const run = latestRun(instance);
-  const refused = ruleOf(workflow.properties.run_strategy) === "FIRST_ONLY" && othersGo(workflow, instance);
-  if (refused) setStatus(run, "STOPPED", run.createTime);
   record(incoming, "start", workflow, instance, run);
-  return runAnswer(incoming, workflow.id, version.id, { instance, run });
+  return runAnswer(incoming, workflow.id, version.id, request.uuid, { instance, run });
+}
+
+/** What a new run means for itself and for those that go. */
+function obeyStrategy({ store }: Incoming, workflow: StoredWorkflow, instance: StoredInstance): void {
+  const rule = ruleOf(workflow.properties.run_strategy);
+  const run = latestRun(instance);
+  if (rule === "FIRST_ONLY" && othersGo(workflow, instance)) {
+    for (const status of ["IN_PROGRESS", "STOPPED"] as const) setStatus(run, status, run.createTime);
+    run.refused = true;
+  }
+  if (rule !== "LAST_ONLY") return;
+  for (const other of workflow.instances) if (other !== instance) askToEnd(latestRun(other), "STOPPED", store.now());
 }
 
 function othersGo(workflow: StoredWorkflow, instance: StoredInstance): boolean {
   return workflow.instances.some((other) => other !== instance && !hasEnded(latestRun(other)));
-}
-
-function runRequest(body: Record<string, unknown>, initiator: Readonly<Record<string, unknown>>): RunRequest {
-  const uuid = body["request_id"] === undefined ? crypto.randomUUID() : String(body["request_id"]);
-  if (!UUID.test(uuid)) throw maestroError(400, `BAD_REQUEST - Invalid UUID string: ${uuid}`);
-  const params = (body["run_params"] ?? {}) as RunRequest["params"];
-  if (Object.keys(params).length > 128) throw maestroError(400, "BAD_REQUEST - validation failed", ["too many params"]);
-  return { uuid, params, initiator, requestTime: body["request_time"] as number | undefined };
 }
 
 function record(
@@ -93,74 +93,77 @@ function record(
   store.ledger.push({ did, workflow: workflow.id, instance: instance.id, run: run.id, requestId: run.uuid });
 }
 
+const idOfInstance = (instance: StoredInstance): bigint => instance.id;
+const idOfRun = (run: StoredRun): bigint => run.id;
+
 function list(incoming: Incoming): Answer {
   const workflow = incoming.store.workflows.get(incoming.params["wf"] as string);
   const aggregated = flagQuery(incoming, "aggregated", true);
-  const page = paginate(incoming, workflow?.instances ?? [], (instance) => instance.id);
-  return pageAnswer(
-    page,
-    (instance) => instance.id,
-    (instance) => runView(workflow as StoredWorkflow, instance, latestRun(instance), aggregated),
+  const page = pageOfSpan(incoming, workflow?.instances ?? [], idOfInstance);
+  return pageAnswer(page, idOfInstance, (instance) =>
+    runView(workflow as StoredWorkflow, instance, latestRun(instance), { aggregated, enriched: false }),
   );
 }
 
 function listRuns(incoming: Incoming): Answer {
-  const workflow = workflowOf(incoming);
-  const instance = instanceOf(incoming, workflow);
-  const page = paginate(incoming, instance.runs, (run) => run.id);
-  return pageAnswer(
-    page,
-    (run) => run.id,
-    (run) => runView(workflow, instance, run, true),
+  const workflow = incoming.store.workflows.get(incoming.params["wf"] as string);
+  const id = longParam(incoming, "iid");
+  const instance = workflow?.instances.find((candidate) => candidate.id === id);
+  const page = pageOfSpan(incoming, instance?.runs ?? [], idOfRun);
+  return pageAnswer(page, idOfRun, (run) =>
+    runView(workflow as StoredWorkflow, instance as StoredInstance, run, { aggregated: "before", enriched: false }),
   );
 }
 
 function get(incoming: Incoming): Answer {
+  const enriched = flagQuery(incoming, "enriched", true);
   const workflow = workflowOf(incoming);
   const instance = instanceOf(incoming, workflow);
   advance(incoming.store, workflow, instance);
-  return json(runView(workflow, instance, latestRun(instance), true));
+  return json(runView(workflow, instance, latestRun(instance), { aggregated: true, enriched }));
 }
 
 function getRun(incoming: Incoming): Answer {
+  const enriched = flagQuery(incoming, "enriched", true);
+  const aggregated = flagQuery(incoming, "aggregated", false);
   const workflow = workflowOf(incoming);
   const instance = instanceOf(incoming, workflow);
-  const run = runOf(incoming, instance);
+  const run = runOf(instance, incoming.params["run"] as string);
   if (run === latestRun(instance)) advance(incoming.store, workflow, instance);
-  return json(runView(workflow, instance, run, flagQuery(incoming, "aggregated", false)));
+  return json(runView(workflow, instance, run, { aggregated, enriched }));
 }
 
 function restart(incoming: Incoming): Answer {
-  const user = callerOf(incoming);
-  const body = bodyOf(incoming);
-  const policy = String(body["restart_policy"]);
-  if (!/^RESTART_FROM_(INCOMPLETE|BEGINNING)$/.test(policy)) {
-    throw maestroError(400, "BAD_REQUEST - validation failed", ["restart_policy is not valid"]);
-  }
-  if ("artifacts" in body) throw maestroError(400, 'BAD_REQUEST - Unrecognized field "artifacts"');
+  const request = restartRequest(bodyOf(incoming), incoming.user ?? "");
+  callerOf(incoming);
   const workflow = workflowOf(incoming);
   const instance = instanceOf(incoming, workflow);
   const last = latestRun(instance);
-  const request = runRequest(body, { type: "MANUAL", user, depth: 0 });
-  if (wasSeen(workflow, request.uuid)) return runAnswer(incoming, workflow.id, last.version, undefined);
+  if (wasSeen(workflow, request.uuid)) {
+    return runAnswer(incoming, workflow.id, last.version, request.uuid, { instance });
+  }
   if (!hasEnded(last)) throw maestroError(400, `the latest run of instance [${instance.id}] is not terminal`);
-  const run = restartedRun(incoming, instance, last, request, policy);
+  const run = restartedRun(incoming, workflow, instance, request);
   instance.runs.push(run);
   record(incoming, "restart", workflow, instance, run);
-  return runAnswer(incoming, workflow.id, run.version, { instance, run });
+  return runAnswer(incoming, workflow.id, run.version, request.uuid, { instance, run });
 }
 
 function restartedRun(
   { store }: Incoming,
+  workflow: StoredWorkflow,
   instance: StoredInstance,
-  last: StoredRun,
-  request: RunRequest,
-  policy: string,
+  request: RunRequest & { readonly policy: string },
 ): StoredRun {
   const now = store.now();
-  const kept = new Set(last.steps.flatMap((step) => (step.status === "SUCCEEDED" ? [step.id] : [])));
-  const steps = freshSteps(last.workflow.steps);
-  if (policy === "RESTART_FROM_INCOMPLETE") for (const step of steps) if (kept.has(step.id)) step.status = "SUCCEEDED";
+  const { policy } = request;
+  const last = latestRun(instance);
+  const done = new Set(
+    instance.runs.flatMap(({ steps }) => steps.filter((step) => isComplete(step.status))).map(({ id }) => id),
+  );
+  const steps = freshSteps(last.workflow.steps).filter(
+    ({ id }) => policy !== "RESTART_FROM_INCOMPLETE" || !done.has(id),
+  );
   return {
     id: BigInt(instance.runs.length + 1),
     uuid: request.uuid,
@@ -169,6 +172,12 @@ function restartedRun(
     initiator: request.initiator,
     params: request.params,
     policy,
+    restart: {
+      restart_policy: policy,
+      downstream_policy: policy,
+      restart_path: [{ workflow_id: workflow.id, instance_id: instance.id, step_id: null }],
+      restart_params: request.params,
+    },
     requestTime: request.requestTime ?? now,
     createTime: now,
     steps,
@@ -180,48 +189,73 @@ function restartedRun(
 const targets = { stop: "STOPPED", kill: "FAILED" } as const;
 
 function act(incoming: Incoming): Answer {
-  callerOf(incoming);
+  const author = callerOf(incoming);
+  const action = incoming.params["action"] as string;
+  const target = targets[action as keyof typeof targets];
+  if (target === undefined && action !== "unblock") throw noRoute(incoming.path);
+  const named = incoming.params["run"] === undefined ? undefined : longParam(incoming, "run");
   const workflow = workflowOf(incoming);
   const instance = instanceOf(incoming, workflow);
-  const run = runOf(incoming, instance);
-  if (run !== latestRun(instance)) throw maestroError(400, `run [${run.id}] is not the latest run`);
-  const action = incoming.params["action"] as string;
-  if (action === "unblock") return unblock(incoming, workflow, instance, run);
-  const target = targets[action as keyof typeof targets];
-  if (target === undefined) throw maestroError(400, `unknown action [${action}]`);
+  const run = latestRun(instance);
+  if (named !== undefined && named !== run.id) throw maestroError(400, `run [${named}] is not the latest run`);
+  if (target === undefined) return unblock(incoming, author, workflow, instance);
   if (hasEnded(run) && run.status !== target) throw maestroError(400, `instance is already [${run.status}]`);
-  if (!hasEnded(run)) setStatus(run, target, incoming.store.now());
-  return actionAnswer(incoming, workflow, instance, run);
+  askToEnd(run, target, incoming.store.now());
+  return actionAnswer(workflow, instance, {
+    info: "done",
+    timeline_event: logEvent(incoming),
+    completed: hasEnded(run),
+  });
 }
 
-function unblock(incoming: Incoming, workflow: StoredWorkflow, instance: StoredInstance, run: StoredRun): Answer {
+function unblock(incoming: Incoming, author: string, workflow: StoredWorkflow, instance: StoredInstance): Answer {
+  const run = latestRun(instance);
   if (run.status !== "FAILED") throw maestroError(400, `cannot unblock an instance in [${run.status}]`);
-  return actionAnswer(incoming, workflow, instance, run);
+  const said = { action: "UNBLOCK", author, message: "done", reason: "user" };
+  const event = { timestamp: incoming.store.now(), type: "ACTION", ...said };
+  if (run.unblocked !== true) run.timeline.push(event);
+  run.unblocked = true;
+  return actionAnswer(workflow, instance, { info: "done", timeline_event: event, completed: true });
 }
 
-function actionAnswer(incoming: Incoming, workflow: StoredWorkflow, instance: StoredInstance, run: StoredRun): Answer {
+function logEvent({ store }: Incoming): Record<string, unknown> {
+  return { timestamp: store.now(), type: "LOG", level: "INFO", message: "done" };
+}
+
+function actionAnswer(
+  workflow: StoredWorkflow,
+  instance: StoredInstance,
+  rest: Readonly<Record<string, unknown>>,
+): Answer {
+  const run = latestRun(instance);
   return json({
     workflow_id: workflow.id,
     workflow_instance_id: instance.id,
     workflow_run_id: run.id,
     workflow_instance_status: run.status,
-    info: "done",
-    timeline_event: { timestamp: incoming.store.now(), type: "LOG", level: "INFO", message: "done" },
-    completed: true,
+    ...rest,
   });
 }
 
 function actOnAll(incoming: Incoming): Answer {
-  const author = callerOf(incoming);
   const action = incoming.params["action"] as string;
-  if (!["stop", "kill", "unblock"].includes(action)) throw maestroError(400, `unknown action [${action}]`);
+  if (!["stop", "kill", "unblock"].includes(action)) throw noRoute(incoming.path);
+  const author = callerOf(incoming);
   const target = targets[action as keyof typeof targets];
-  const workflow = incoming.store.workflows.get(incoming.params["wf"] as string);
-  const open = (workflow?.instances ?? []).map(latestRun).filter((run) => !hasEnded(run));
-  if (target !== undefined) for (const run of open) setStatus(run, target, incoming.store.now());
-  const message = `${target === undefined ? 0 : open.length} instances`;
+  const runs = (incoming.store.workflows.get(incoming.params["wf"] as string)?.instances ?? []).map(latestRun);
+  const concerned = runs.filter((run) => (target === undefined ? run.status === "FAILED" : !hasEnded(run)));
+  for (const run of concerned) {
+    if (target === undefined) run.unblocked = true;
+    else askToEnd(run, target, incoming.store.now());
+  }
+  const message = `${concerned.length} instances`;
   const event = { timestamp: incoming.store.now(), type: "ACTION", action: action.toUpperCase(), author, message };
   return json({ ...event, reason: "user" }, action === "unblock" ? 200 : 202);
+}
+
+function inlinePath(incoming: Incoming): Answer {
+  instanceOf(incoming, workflowOf(incoming));
+  throw maestroError(400, "this server plays no loops, so no instance lies in one");
 }
 
 function inlineId(incoming: Incoming): Answer {

@@ -1,5 +1,5 @@
 import { type Answer, json, maestroError } from "./http-error.js";
-import type { Incoming } from "./router.js";
+import { type Incoming, intQuery } from "./router.js";
 
 interface PageRequest {
   readonly size: number;
@@ -7,48 +7,89 @@ interface PageRequest {
   readonly cursor: bigint | undefined;
 }
 
-/** One page of rows, newest first, with the server's own cursor rules and oddities. */
-export function paginate<T>(incoming: Incoming, rows: readonly T[], idOf: (row: T) => bigint): Page<T> {
-  const request = pageRequest(incoming);
-  const newestFirst = [...rows].sort((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
-  const latest = newestFirst[0] === undefined ? 0n : idOf(newestFirst[0]);
-  const earliest = latest === 0n ? 0n : idOf(newestFirst[newestFirst.length - 1] as T);
-  const ids = { latest, earliest };
-  return { elements: cut(newestFirst, request, idOf, ids), ids };
-}
-
-/** Rows of a page and the ids at both ends of all rows. */
+/** The ids of a page, newest first, and those at both ends of everything. */
 export interface Page<T> {
   readonly elements: readonly T[];
-  readonly ids: { readonly latest: bigint; readonly earliest: bigint };
+  readonly latest: bigint;
+  readonly earliest: bigint;
+}
+
+type IdOf<T> = (row: T) => bigint;
+
+/** One page of versions; going back it takes the newest below a place behind the cursor. */
+export function pageOfVersions<T>(incoming: Incoming, rows: readonly T[], idOf: IdOf<T>): Page<T> {
+  const { size, forward, cursor } = pageRequest(incoming);
+  const ends = endsOf(rows, idOf);
+  if (rows.length === 0) return { elements: [], ...ends };
+  const offset = forward ? (cursor ?? ends.latest + 1n) : (cursor ?? 0n) + BigInt(size) + 1n;
+  const below = offset <= 0n ? ends.latest + 1n : offset;
+  return {
+    elements: newestFirst(rows, idOf)
+      .filter((row) => idOf(row) < below)
+      .slice(0, size),
+    ...ends,
+    earliest: 1n,
+  };
+}
+
+/** One page of instances or runs: a span of ids, never empty going back. */
+export function pageOfSpan<T>(incoming: Incoming, rows: readonly T[], idOf: IdOf<T>): Page<T> {
+  const { size, forward, cursor } = pageRequest(incoming);
+  const ends = endsOf(rows, idOf);
+  if (rows.length === 0) return { elements: [], ...ends };
+  const { high, low } = forward ? forwardSpan(ends, BigInt(size), cursor) : backwardSpan(ends, BigInt(size), cursor);
+  const isIn = (id: bigint): boolean => id === high || (low <= id && id < high);
+  return { elements: newestFirst(rows, idOf).filter((row) => isIn(idOf(row))), ...ends };
+}
+
+interface Span {
+  readonly high: bigint;
+  readonly low: bigint;
+}
+
+type Ends = Pick<Page<unknown>, "latest" | "earliest">;
+
+function forwardSpan({ latest, earliest }: Ends, size: bigint, cursor: bigint | undefined): Span {
+  const high = cursor === undefined ? latest : cursor - 1n;
+  const low = high + 1n - size;
+  return low > earliest ? { high, low } : { high, low: earliest };
+}
+
+function backwardSpan({ latest, earliest }: Ends, size: bigint, cursor: bigint | undefined): Span {
+  const low = cursor === undefined ? earliest : cursor + 1n;
+  const high = low - 1n + size;
+  return high < latest ? { low, high } : { low, high: latest };
+}
+
+function newestFirst<T>(rows: readonly T[], idOf: IdOf<T>): T[] {
+  return [...rows].sort((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
+}
+
+function endsOf<T>(rows: readonly T[], idOf: IdOf<T>): Ends {
+  const sorted = newestFirst(rows, idOf);
+  const [newest, oldest] = [sorted[0], sorted[sorted.length - 1]];
+  return {
+    latest: newest === undefined ? 0n : idOf(newest),
+    earliest: oldest === undefined ? 0n : idOf(oldest),
+  };
 }
 
 function pageRequest(incoming: Incoming): PageRequest {
-  const { searchParams } = incoming.url;
-  const [first, last, cursor] = [searchParams.get("first"), searchParams.get("last"), searchParams.get("cursor")];
-  if ((first === null) === (last === null)) throw maestroError(400, "exactly one of first and last must be given");
-  const size = Number(first ?? last);
-  if (!Number.isInteger(size) || size < 1 || size > 200) throw maestroError(400, "BAD_REQUEST - validation failed");
-  if (cursor !== null && !/^\d+$/.test(cursor)) throw maestroError(400, `BAD_REQUEST - For input string: "${cursor}"`);
-  return { size, forward: first !== null, cursor: cursor === null ? undefined : BigInt(cursor) };
-}
-
-function cut<T>(
-  newestFirst: readonly T[],
-  { size, forward, cursor }: PageRequest,
-  idOf: (row: T) => bigint,
-  { latest }: Page<T>["ids"],
-): readonly T[] {
-  if (forward) return newestFirst.filter((row) => cursor === undefined || idOf(row) < cursor).slice(0, size);
-  // Paging back from the newest id gives the newest element again instead of nothing.
-  if (cursor !== undefined && cursor >= latest) return newestFirst.slice(0, 1);
-  return newestFirst.filter((row) => cursor === undefined || idOf(row) > cursor).slice(-size);
+  const [first, last] = [intQuery(incoming, "first"), intQuery(incoming, "last")];
+  for (const size of [first, last]) {
+    if (size !== undefined && (size < 1 || size > 200)) throw maestroError(400, "BAD_REQUEST - validation failed");
+  }
+  if ((first === undefined) === (last === undefined)) throw maestroError(400, "one of first and last must be given");
+  const cursor = incoming.url.searchParams.get("cursor") ?? "";
+  if (cursor !== "" && !/^[+-]?\d+$/.test(cursor)) throw maestroError(400, `For input string: "${cursor}"`);
+  const size = first ?? last ?? 0;
+  return { size, forward: first !== undefined, cursor: cursor === "" ? undefined : BigInt(cursor) };
 }
 
 /** Writes a page with its cursors. */
 export function pageAnswer<T>(
-  { elements, ids }: Page<T>,
-  idOf: (row: T) => bigint,
+  { elements, latest, earliest }: Page<T>,
+  idOf: IdOf<T>,
   write: (row: T) => unknown,
 ): Answer {
   const [newest, oldest] = [elements[0], elements[elements.length - 1]];
@@ -57,11 +98,11 @@ export function pageAnswer<T>(
     page_info: {
       start_cursor: empty ? null : String(idOf(newest)),
       end_cursor: empty ? null : String(idOf(oldest)),
-      has_previous_page: !empty && idOf(newest) < ids.latest,
-      has_next_page: !empty && idOf(oldest) > ids.earliest,
-      start_index: empty ? 0n : ids.latest - idOf(newest) + 1n,
+      has_previous_page: !empty && idOf(newest) < latest,
+      has_next_page: !empty && idOf(oldest) > earliest,
+      start_index: empty ? null : latest - idOf(newest) + 1n,
     },
-    total_count: empty ? ids.latest : ids.latest - ids.earliest + 1n,
+    total_count: empty ? latest : latest - earliest + 1n,
     elements: elements.map(write),
   });
 }

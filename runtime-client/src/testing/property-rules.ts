@@ -24,7 +24,8 @@ export function changeProperties(
 export function checkStrategySwitch(workflow: StoredWorkflow, strategy: RunStrategy | undefined): void {
   const rule = ruleOf(strategy);
   if (rule === ruleOf(workflow.properties.run_strategy)) return;
-  const statuses = workflow.instances.map((instance) => instance.runs[instance.runs.length - 1]?.status);
+  const runs = workflow.instances.flatMap((instance) => instance.runs.slice(-1));
+  const statuses = runs.map(({ status, unblocked }) => (unblocked === true ? "UNBLOCKED" : status));
   const going = statuses.filter((status) => status === "CREATED" || status === "IN_PROGRESS").length;
   const failed = statuses.filter((status) => status === "FAILED").length;
   const refused =

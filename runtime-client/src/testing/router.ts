@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { parseJson } from "../json.js";
-import { type Answer, maestroError, problem, springError } from "./http-error.js";
+import { type Answer, HttpError, maestroError, noRoute, problem } from "./http-error.js";
 import type { Store } from "./store.js";
 
 /** One request as a handler sees it. */
@@ -35,13 +35,15 @@ export function route(line: string, handler: Handler, consumes: Route["consumes"
 /** Finds the route of a request and lets it answer; literal segments win over variables. */
 export function answer(routes: readonly Route[], base: string, store: Store, request: Request): Answer {
   const path = request.url.pathname;
-  if (!path.startsWith(`${base}/`)) throw springError(404, "Not Found", path);
+  if (!path.startsWith(`${base}/`)) throw noRoute(path);
+  // The servlet container below the server refuses an encoded slash by itself.
+  if (/%2f/i.test(path)) throw new HttpError({ status: 400, contentType: "text/html", body: "<!doctype html>" });
   const segments = path
     .slice(base.length + 1)
     .split("/")
     .map(decodeURIComponent);
   const fitting = routes.filter((candidate) => fits(candidate.segments, segments));
-  if (fitting.length === 0) throw springError(404, "Not Found", path);
+  if (fitting.length === 0) throw noRoute(path);
   const found = fitting.filter((candidate) => candidate.method === request.method).sort(byLiterals)[0];
   if (found === undefined) {
     throw problem(405, "Method Not Allowed", `Method '${request.method}' is not supported.`, path);
@@ -121,6 +123,14 @@ function readBody(body: string): unknown {
 export function longParam(incoming: Incoming, name: string): bigint {
   const text = incoming.params[name] ?? "";
   if (/^-?\d+$/.test(text)) return BigInt(text);
+  throw problem(400, "Bad Request", `Failed to convert '${name}' with value: '${text}'`, incoming.path);
+}
+
+/** A number in the query, as the server declares it. */
+export function intQuery(incoming: Incoming, name: string): number | undefined {
+  const text = incoming.url.searchParams.get(name);
+  if (text === null || text === "") return undefined;
+  if (/^[+-]?\d+$/.test(text)) return Number(text);
   throw problem(400, "Bad Request", `Failed to convert '${name}' with value: '${text}'`, incoming.path);
 }
 

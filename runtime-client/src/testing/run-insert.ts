@@ -51,16 +51,17 @@ export function runAnswer(
   incoming: Incoming,
   workflowId: string,
   version: bigint,
-  made: { readonly instance: StoredInstance; readonly run: StoredRun } | undefined,
+  uuid: string,
+  made: { readonly instance: StoredInstance; readonly run?: StoredRun } | undefined,
 ): Answer {
   const timestamp = incoming.store.now();
   return json({
     workflow_id: workflowId,
     workflow_version_id: version,
     workflow_instance_id: made?.instance.id ?? 0,
-    workflow_run_id: made?.run.id ?? 0,
-    workflow_uuid: made?.run.uuid,
-    status: made === undefined ? "DUPLICATED" : made.run.status,
-    timeline_event: { timestamp, type: "LOG", level: "INFO", message: made ? "started" : "duplicated" },
+    workflow_run_id: made?.run?.id ?? 0,
+    workflow_uuid: uuid,
+    status: made?.run?.status ?? "DUPLICATED",
+    timeline_event: { timestamp, type: "LOG", level: "INFO", message: made?.run ? "started" : "duplicated" },
   });
 }

@@ -1,45 +1,51 @@
 import type { StepStatus } from "../model/run.js";
-import { attemptKey, freshSteps, hasEnded, latestRun, setStatus, setStep } from "./engine.js";
-import { type Answer, json, maestroError } from "./http-error.js";
+import { freshSteps, hasEnded, latestRun, setStatus } from "./engine.js";
+import { type Answer, json, maestroError, noRoute } from "./http-error.js";
 import { instanceOf, runOf } from "./instance-routes.js";
-import { bodyOf, callerOf, flagQuery, type Incoming, longParam, type Route, requiredQuery, route } from "./router.js";
+import { bodyOf, callerOf, flagQuery, type Incoming, longParam, type Route, route } from "./router.js";
 import { stepView } from "./run-view.js";
+import { setStep } from "./step-life.js";
 import type { StoredInstance, StoredRun, StoredStep, StoredWorkflow } from "./store.js";
-import { versionOf, workflowOf } from "./workflow-routes.js";
+import { workflowOf } from "./workflow-routes.js";
 
 const STEPS = "/workflows/:wf/instances/:iid/steps";
-const BREAKPOINTS = "/workflows/steps/breakpoints";
 
-/** Routes of steps and their breakpoints. */
+/** Routes of steps. */
 export const stepRoutes: readonly Route[] = [
   route("GET /workflows/steps/instances/action-map", () => json(actionMap)),
-  route(`GET ${STEPS}`, (incoming) => listSteps(incoming, [])),
-  route("GET /workflows/:wf/instances/:iid/runs/:run/steps", (incoming) => listSteps(incoming, undefined)),
+  route(`GET ${STEPS}`, listSteps),
+  route("GET /workflows/:wf/instances/:iid/runs/:run/steps", listSteps),
   route(`GET ${STEPS}/:step`, getStep),
   route("GET /workflows/:wf/instances/:iid/runs/:run/steps/:step/attempts/:attempt", getStep),
   route(`POST ${STEPS}/:step/actions/restart`, restart, "json"),
   route(`PUT ${STEPS}/:step/actions/:action`, act),
-  route(`POST ${BREAKPOINTS}`, addBreakpoint, "json"),
-  route(`DELETE ${BREAKPOINTS}`, removeBreakpoint),
-  route(`GET ${BREAKPOINTS}`, listBreakpoints),
-  route(`GET ${BREAKPOINTS}/paused-step-attempts`, listPaused),
-  route(
-    `PUT ${BREAKPOINTS}/:wf/instances/:iid/runs/:run/steps/:step/attempts/:attempt/actions/resume`,
-    resumeAttempt,
-    "json",
-  ),
 ];
 
-const open = ["STOP", "KILL", "SKIP"];
+const end = ["STOP", "KILL"];
+const going = [...end, "SKIP"];
+const again = ["RESTART", "SKIP"];
 const actionMap: Readonly<Record<string, readonly string[]>> = {
-  CREATED: ["PAUSE", "STOP", "KILL"],
-  PAUSED: ["RESUME", ...open],
-  WAITING_FOR_SIGNALS: [...open, "BYPASS_STEP_DEPENDENCIES"],
-  RUNNING: open,
-  SUCCEEDED: ["RESTART", "SKIP"],
-  SKIPPED: ["RESTART", "SKIP"],
-  FATALLY_FAILED: ["RESTART", "SKIP"],
-  STOPPED: ["RESTART", "SKIP"],
+  CREATED: ["PAUSE", ...end],
+  INITIALIZED: ["PAUSE", ...going],
+  PAUSED: ["RESUME", ...going],
+  WAITING_FOR_SIGNALS: [...going, "BYPASS_STEP_DEPENDENCIES"],
+  EVALUATING_PARAMS: going,
+  WAITING_FOR_PERMITS: going,
+  STARTING: going,
+  RUNNING: going,
+  FINISHING: going,
+  DISABLED: ["RESTART"],
+  UNSATISFIED: ["RESTART"],
+  SKIPPED: again,
+  SUCCEEDED: again,
+  COMPLETED_WITH_ERROR: again,
+  USER_FAILED: going,
+  PLATFORM_FAILED: going,
+  FATALLY_FAILED: again,
+  INTERNALLY_FAILED: again,
+  STOPPED: again,
+  TIMEOUT_FAILED: going,
+  TIMED_OUT: again,
 };
 
 interface Found {
@@ -48,153 +54,134 @@ interface Found {
   readonly run: StoredRun;
 }
 
+interface FoundStep extends Found {
+  readonly step: StoredStep;
+}
+
 function find(incoming: Incoming): Found {
   const workflow = workflowOf(incoming);
   const instance = instanceOf(incoming, workflow);
-  if (incoming.params["run"] === "latest") longParam(incoming, "run");
-  return { workflow, instance, run: runOf(incoming, instance) };
+  if (incoming.params["run"] === undefined) return { workflow, instance, run: latestRun(instance) };
+  return { workflow, instance, run: runOf(instance, String(longParam(incoming, "run"))) };
 }
 
-function findStep(incoming: Incoming, { run }: Found): StoredStep {
-  const id = incoming.params["step"];
-  const step = run.steps.find((candidate) => candidate.id === id && candidate.status !== "NOT_CREATED");
-  const attempt = incoming.params["attempt"] ?? "latest";
-  if (step === undefined || (attempt !== "latest" && BigInt(attempt) !== step.attempt)) {
-    throw maestroError(404, `step instance [${id}] does not exist`);
-  }
-  return step;
-}
-
-function listSteps(incoming: Incoming, absent: readonly unknown[] | undefined): Answer {
-  const workflow = incoming.store.workflows.get(incoming.params["wf"] as string);
-  if (workflow === undefined && absent !== undefined) return json(absent);
+/** The step as the newest run that began it has it, or as the named run does. */
+function findStep(incoming: Incoming): FoundStep {
   const found = find(incoming);
-  const created = found.run.steps.filter((step) => step.status !== "NOT_CREATED");
-  return json(created.map((step) => stepView(incoming.store, found.workflow, found.instance, found.run, step)));
+  const { step: id, run: named, attempt = "latest" } = incoming.params;
+  const runs = named === undefined ? [...found.instance.runs].reverse() : [found.run];
+  for (const run of runs) {
+    const step = run.steps.find((candidate) => candidate.id === id && candidate.status !== "NOT_CREATED");
+    if (step !== undefined && (attempt === "latest" || attempt === String(step.attempt)))
+      return { ...found, run, step };
+  }
+  if (attempt !== "latest" && !/^[+-]?\d+$/.test(attempt)) throw maestroError(400, `For input string: "${attempt}"`);
+  throw maestroError(404, `step instance [${id}] does not exist`);
+}
+
+/** The newest attempts of the steps of the given runs, each step once. */
+function listSteps(incoming: Incoming): Answer {
+  const named = incoming.params["run"] === undefined ? undefined : longParam(incoming, "run");
+  const workflow = incoming.store.workflows.get(incoming.params["wf"] as string);
+  const id = longParam(incoming, "iid");
+  const instance = workflow?.instances.find((candidate) => candidate.id === id);
+  const runs = (instance?.runs ?? []).filter((run) => named === undefined || run.id === named);
+  const newest = new Map<string, FoundStep>();
+  for (const run of runs) {
+    for (const step of run.steps.filter(({ status }) => status !== "NOT_CREATED")) {
+      newest.set(step.id, { workflow, instance, run, step } as FoundStep);
+    }
+  }
+  if (named !== undefined && newest.size === 0) throw maestroError(404, `run [${named}] has no steps`);
+  const inOrder = [...newest.values()].sort((a, b) => Number(a.step.number - b.step.number));
+  return json(inOrder.map((found) => viewOf(found, false)));
+}
+
+function viewOf({ workflow, instance, run, step }: FoundStep, enriched: boolean): Record<string, unknown> {
+  return stepView(workflow, instance, run, step, enriched);
 }
 
 function getStep(incoming: Incoming): Answer {
-  const found = find(incoming);
-  return json(stepView(incoming.store, found.workflow, found.instance, found.run, findStep(incoming, found)));
+  return json(viewOf(findStep(incoming), flagQuery(incoming, "enriched", true)));
 }
 
 const targets: Readonly<Record<string, StepStatus>> = { stop: "STOPPED", kill: "FATALLY_FAILED", skip: "SKIPPED" };
 
 function act(incoming: Incoming): Answer {
-  callerOf(incoming);
-  flagQuery(incoming, "blocking", true);
-  const found = find(incoming);
-  const step = findStep(incoming, found);
   const action = incoming.params["action"] as string;
+  if (!(action in targets) && action !== "bypass") throw noRoute(incoming.path);
+  const blocking = flagQuery(incoming, "blocking", true);
+  callerOf(incoming);
+  const found = find(incoming);
+  const step = found.run.steps.find(({ id }) => id === incoming.params["step"]);
+  if (step === undefined) throw maestroError(400, `step [${incoming.params["step"]}] is not in the run`);
+  if (step.status === "NOT_CREATED" && action !== "skip") throw maestroError(404, `step [${step.id}] does not exist`);
   const name = action === "bypass" ? "BYPASS_STEP_DEPENDENCIES" : action.toUpperCase();
-  const allowed = actionMap[step.status] ?? [];
-  if (hasEnded(found.run) || !allowed.includes(name)) {
+  if (hasEnded(found.run) || !(actionMap[step.status] ?? []).includes(name)) {
     throw maestroError(400, `cannot ${action} step [${step.id}] in [${step.status}]`);
   }
   setStep(step, targets[action] ?? "RUNNING", incoming.store.now());
-  return json(stepAnswer(incoming, found, step));
+  const { step_runtime_state, ...answer } = stepAnswer(incoming, { ...found, step });
+  return json(blocking ? { ...answer, step_runtime_state } : answer);
 }
 
-function stepAnswer(incoming: Incoming, { workflow, instance, run }: Found, step: StoredStep): Record<string, unknown> {
+function stepAnswer(incoming: Incoming, { workflow, instance, run, step }: FoundStep): Record<string, unknown> {
   return {
     workflow_id: workflow.id,
     workflow_instance_id: instance.id,
     workflow_run_id: run.id,
     step_id: step.id,
     step_attempt_id: step.attempt,
-    step_runtime_state: { status: step.status },
-    timeline_event: { timestamp: incoming.store.now(), type: "LOG", level: "INFO", message: "done" },
+    step_runtime_state: { status: step.status, ...step.times },
+    timeline_event: logEvent(incoming),
   };
+}
+
+function logEvent({ store }: Incoming): Record<string, unknown> {
+  return { timestamp: store.now(), type: "LOG", level: "INFO", message: "done" };
 }
 
 function restart(incoming: Incoming): Answer {
-  callerOf(incoming);
   const body = bodyOf(incoming);
-  if (body["restart_policy"] === undefined) throw maestroError(400, "BAD_REQUEST - restart_policy cannot be null");
-  const found = find(incoming);
-  const step = findStep(incoming, found);
-  if (!hasEnded(found.run)) throw maestroError(400, `step [${step.id}] cannot be restarted in a running instance`);
+  if (body["restart_policy"] === undefined) throw maestroError(400, "validation failed", ["restart_policy null"]);
+  callerOf(incoming);
+  const { workflow, instance, run: last } = find(incoming);
+  const step = last.steps.find(({ id }) => id === incoming.params["step"]) ?? findStep(incoming).step;
+  const previous = latestRun(instance);
+  if (!hasEnded(previous)) throw maestroError(400, `step [${step.id}] cannot be restarted in a running instance`);
   const now = incoming.store.now();
-  const previous = latestRun(found.instance);
-  const steps = freshSteps(previous.workflow.steps);
-  for (const fresh of steps) if (fresh.id !== step.id) fresh.status = "SUCCEEDED";
+  const { endTime: _end, startTime: _start, ending: _ending, unblocked: _unblocked, ...kept } = previous;
   const run: StoredRun = {
-    ...previous,
+    ...kept,
     id: previous.id + 1n,
     uuid: String(body["request_id"] ?? crypto.randomUUID()),
     policy: "RESTART_FROM_SPECIFIC",
-    steps,
+    restart: {
+      restart_policy: "RESTART_FROM_SPECIFIC",
+      downstream_policy: body["restart_policy"],
+      restart_path: [{ workflow_id: workflow.id, instance_id: instance.id, step_id: step.id }],
+      step_restart_params: { [step.id]: body["step_run_params"] ?? {} },
+    },
+    steps: stepsFrom(previous, step.id),
     createTime: now,
     timeline: [],
   };
-  delete run.endTime;
   setStatus(run, "CREATED", now);
-  found.instance.runs.push(run);
-  const { workflow_id, workflow_instance_id } = stepAnswer(incoming, found, step);
+  instance.runs.push(run);
   return json({
-    workflow_id,
+    workflow_id: workflow.id,
     workflow_version_id: run.version,
-    workflow_instance_id,
+    workflow_instance_id: instance.id,
     workflow_run_id: run.id,
     status: "CREATED",
+    timeline_event: logEvent(incoming),
   });
 }
 
-function addBreakpoint(incoming: Incoming): Answer {
-  const created_by = callerOf(incoming);
-  const { workflow_id, step_id, ...extra } = bodyOf(incoming);
-  if (Object.keys(extra).length > 0) throw maestroError(400, `BAD_REQUEST - ${Object.keys(extra)[0]} must be absent`);
-  const workflow = workflowOf({ ...incoming, params: { wf: String(workflow_id) } });
-  const steps = freshSteps(versionOf(workflow, "default").workflow.steps);
-  if (!steps.some((step) => step.id === step_id)) throw maestroError(400, `step [${step_id}] does not exist`);
-  const breakpoint = { workflow_id, step_id, create_time: incoming.store.now(), created_by };
-  incoming.store.breakpoints.set(`${workflow_id}/${step_id}`, breakpoint);
-  return json(breakpoint);
-}
-
-function removeBreakpoint(incoming: Incoming): Answer {
-  const workflow_id = requiredQuery(incoming, "workflowId");
-  const step_id = requiredQuery(incoming, "stepId");
-  if (!incoming.store.breakpoints.delete(`${workflow_id}/${step_id}`)) throw maestroError(404, "no such breakpoint");
-  // The server asks for the caller only after it has made the change.
-  callerOf(incoming);
-  return json({ workflow_id, step_id, timeline_event: { timestamp: incoming.store.now(), type: "LOG" } });
-}
-
-function listBreakpoints(incoming: Incoming): Answer {
-  const workflow = requiredQuery(incoming, "workflowId");
-  const step = incoming.url.searchParams.get("stepId");
-  const all = [...incoming.store.breakpoints.values()];
-  return json(all.filter((item) => item["workflow_id"] === workflow && (step === null || item["step_id"] === step)));
-}
-
-function listPaused(incoming: Incoming): Answer {
-  const workflow = incoming.store.workflows.get(requiredQuery(incoming, "workflowId"));
-  const wanted = incoming.url.searchParams.get("stepId");
-  const paused = (workflow?.instances ?? []).flatMap((instance) => {
-    const run = latestRun(instance);
-    const held = run.steps.filter((step) => step.status === "PAUSED" && (wanted === null || step.id === wanted));
-    return held.map((step) => ({
-      workflow_id: workflow?.id,
-      workflow_version_id: run.version,
-      workflow_instance_id: instance.id,
-      workflow_run_id: run.id,
-      step_id: step.id,
-      step_attempt_id: step.attempt,
-      create_time: step.times["pause_time"],
-    }));
-  });
-  return json(paused);
-}
-
-function resumeAttempt(incoming: Incoming): Answer {
-  const workflow = workflowOf(incoming);
-  const instance = instanceOf(incoming, workflow);
-  const run = runOf(incoming, instance);
-  const step = findStep(incoming, { workflow, instance, run });
-  if (step.status !== "PAUSED") throw maestroError(404, `step attempt [${step.id}] is not paused`);
-  incoming.store.resumed.add(attemptKey(workflow.id, run, step));
-  callerOf(incoming);
-  const event = { timestamp: incoming.store.now(), type: "LOG" };
-  return json({ workflow_id: workflow.id, step_id: step.id, timeline_event: event });
+/** A step and all that comes after it, fresh. */
+function stepsFrom(previous: StoredRun, first: string): StoredStep[] {
+  const taken = new Set([first]);
+  const fresh = freshSteps(previous.workflow.steps);
+  for (const step of fresh) if (step.after.some((id) => taken.has(id))) taken.add(step.id);
+  return fresh.filter(({ id }) => taken.has(id));
 }

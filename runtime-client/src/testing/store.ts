@@ -29,10 +29,13 @@ export interface StoredWorkflow {
 export interface StoredStep {
   readonly id: string;
   readonly definition: Step;
+  /** The steps it waits for. */
+  readonly after: readonly string[];
   readonly number: bigint;
   attempt: bigint;
   status: StepStatus;
   readonly times: Record<string, number>;
+  readonly timeline: TimelineEvent[];
 }
 
 /** One run. */
@@ -44,11 +47,19 @@ export interface StoredRun {
   readonly initiator: Readonly<Record<string, unknown>>;
   readonly params: ParamDefinitions;
   readonly policy: string;
+  /** What a restart was asked for. */
+  readonly restart?: Readonly<Record<string, unknown>>;
   readonly requestTime: number;
   readonly createTime: number;
   readonly steps: StoredStep[];
   readonly timeline: TimelineEvent[];
   status: InstanceStatus;
+  /** How it ends when it is looked at next. */
+  ending?: "STOPPED" | "FAILED";
+  /** Stopped by the run strategy before it began. */
+  refused?: boolean;
+  /** A failed run that no longer blocks those after it. */
+  unblocked?: boolean;
   startTime?: number;
   endTime?: number;
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { WorkflowSpec } from "../model/definition.js";
+import { breakpointRoutes } from "./breakpoint-routes.js";
 import { type Answer, HttpError, springError } from "./http-error.js";
 import { instanceRoutes } from "./instance-routes.js";
 import { otherRoutes } from "./other-routes.js";
@@ -38,7 +39,13 @@ export interface TestServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const routes: readonly Route[] = [...workflowRoutes, ...instanceRoutes, ...stepRoutes, ...otherRoutes];
+const routes: readonly Route[] = [
+  ...workflowRoutes,
+  ...instanceRoutes,
+  ...stepRoutes,
+  ...breakpointRoutes,
+  ...otherRoutes,
+];
 
 /**
  * Starts a server of Maestro's REST API in memory; runs move on each time they are looked at.
@@ -91,7 +98,8 @@ async function serve(serving: Serving, message: IncomingMessage, response: Serve
   const request = await readRequest(message);
   serving.requests.push(`${request.method} ${request.url.pathname}`);
   const { status, contentType, body } = answerSafely(serving, request);
-  response.writeHead(status, { "content-type": contentType, "content-length": Buffer.byteLength(body) });
+  const type = contentType === undefined ? {} : { "content-type": contentType };
+  response.writeHead(status, { ...type, "content-length": Buffer.byteLength(body) });
   response.end(body);
 }
 

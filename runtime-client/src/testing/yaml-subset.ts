@@ -12,9 +12,11 @@ export function fromYaml(body: string): Fields {
   const workflow = document["workflow"] ?? document["Workflow"];
   if (!isPlainObject(workflow)) throw maestroError(400, "BAD_REQUEST - the root key must be Workflow or workflow");
   const { id, owner, jobs, run_strategy } = workflow;
-  const steps = Array.isArray(jobs) ? jobs.map((job) => ({ step: (job as Fields)["job"] })) : [];
+  const steps = Array.isArray(jobs)
+    ? jobs.map((job) => ({ step: { params: {}, ...((job as Fields)["job"] as Fields) } }))
+    : [];
   return {
-    workflow: { id, steps },
+    workflow: { id, params: {}, steps },
     properties: { owner, run_strategy: run_strategy ?? "SEQUENTIAL", step_concurrency: 20 },
     is_active: true,
   };
