@@ -27,7 +27,10 @@ function containerOf(step: Step): Container {
   const { definition, diagnostics } = lowerWorkflow(document, { defaultImage: "python:3.12" });
   expect(diagnostics).toEqual([]);
   const body = Object.values(definition?.workflow.steps[0] ?? {})[0] as MaestroStepBody;
-  const values: Record<string, TypedValue> = {};
+  const values: Record<string, TypedValue> = {
+    workflow_instance_id: { type: "LONG", value: "12" },
+    step_attempt_id: { type: "LONG", value: "2" },
+  };
   for (const [name, param] of Object.entries(body.params ?? {})) {
     if (name !== "kubernetes") values[name] = valueOfParam(param, values);
   }
@@ -116,6 +119,36 @@ it("gives a script bare flags, fractions and lists, and leaves null and false ou
     );
   expect(argumentsOf(true, 3)).toBe('s 9|[--deep][--top][3][--rate][2][--small][0.25][--names][["a b","\\""]]');
   expect(argumentsOf(false, null)).toBe('s 6|[--rate][2][--small][0.25][--names][["a b","\\""]]');
+});
+
+it("tells a script which step of which run it is", () => {
+  const script = 'echo "$STAVE_RUN_ID $STAVE_STEP $STAVE_ATTEMPT"';
+  expect(play(containerOf({ kind: "shell", id: "s", script, inputs: {}, outputs: {} }))).toBe("12 s 2\n");
+});
+
+it("tells a script in a loop which iteration it is in", () => {
+  const loop = (id: string, steps: readonly Step[]): Step => {
+    const items: Expr = { kind: "literal", type: { kind: "list", of: "int" }, value: [1, 2] };
+    return {
+      kind: "foreach",
+      id,
+      over: [{ name: `in_${id}`, type: "int", in: items }],
+      steps,
+      collect: {},
+      outputs: {},
+    };
+  };
+  const script: Step = { kind: "shell", id: "deep", script: "true", inputs: {}, outputs: {} };
+  const steps = [loop("a", [loop("b", [script])])];
+  const { definition } = lowerWorkflow({ ir: "1.0", workflow: { id: "wf", steps } }, { defaultImage: "python:3.12" });
+  const inside = (step: unknown): MaestroStepBody => Object.values(step as object)[0] as MaestroStepBody;
+  const outer = inside(definition?.workflow.steps[0]);
+  const inner = inside(outer.steps?.[0]);
+  const block = inside(inner.steps?.[0]).params?.["kubernetes"]?.value as Readonly<Record<string, MaestroParam>>;
+  const instance = { workflow_instance_id: { type: "LONG" as const, value: "2" } };
+  const { program } = parseSel(inner.params?.["b_key"]?.expression ?? "", { param: true });
+  expect(program && evaluateSel(program, { vars: {}, ext: { instance } })).toMatchObject({ value: "a[1]/b" });
+  expect(block["env"]?.value).toMatchObject({ STAVE_STEP: "${b_key}[${loop_index}]/deep" });
 });
 
 it.runIf(hasPython)("carries the outputs of a script", () => {

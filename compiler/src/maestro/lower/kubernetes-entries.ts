@@ -59,14 +59,15 @@ export function fixedText({ context, planned }: KindInput<unknown>, text: string
   return `\${${name}}`;
 }
 
-/** The `env` of a container: the step's own variables and those of a protocol. */
+/** The `env` of a container: what it is told unless the step's own variables say otherwise, and those of a protocol. */
 export function environmentEntry(
   input: KindInput<unknown>,
   env: Readonly<Record<string, Expr>> | undefined,
   protocol: Readonly<Record<string, string>> = {},
+  told: Readonly<Record<string, string>> = {},
 ): { readonly env?: MaestroParam } {
   const own = Object.entries(env ?? {}).map(([name, value]) => [name, variable(input, name, value)]);
-  const value = { ...Object.fromEntries(own), ...protocol };
+  const value = { ...told, ...Object.fromEntries(own), ...protocol };
   return Object.keys(value).length === 0 ? {} : { env: { type: "STRING_MAP", value } };
 }
 

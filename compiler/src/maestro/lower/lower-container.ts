@@ -7,6 +7,7 @@ import { isLeftOut, type LoweredKind } from "./lower-step.js";
 import { heldValue, isNullText, nullableScalar } from "./nullable.js";
 import { shellArguments } from "./shell-arguments.js";
 import { outputTable, REPORT_OUTPUTS, SHELL_WITH_OUTPUTS } from "./shell-outputs.js";
+import { toldVariables } from "./told-variables.js";
 import { isJsonText } from "./type-map.js";
 
 /** A container as the user wrote it; its outputs are what it prints between Maestro's markers. */
@@ -39,7 +40,7 @@ export function lowerPython(input: KindInput<PythonStep>): LoweredKind {
   const kind = kubernetes({
     ...imageEntry(input, step.environment),
     command: { type: "STRING_ARRAY", value: context.options.harness ?? HARNESS },
-    ...environmentEntry(input, step.env, { STAVE_INPUT: "${stave_input}" }),
+    ...environmentEntry(input, step.env, { STAVE_INPUT: "${stave_input}" }, toldVariables(input)),
   });
   const request: MaestroParam = { type: "STRING", expression: harnessRequest(input) };
   return { ...kind, params: { stave_input: request, ...kind.params } };
@@ -100,6 +101,6 @@ export function lowerShell(input: KindInput<ShellStep>): LoweredKind {
     ...imageEntry(input, step.environment),
     command: { type: "STRING_ARRAY", value: ["sh", "-c"] },
     args: shellArguments(input, fixed, given),
-    ...environmentEntry(input, step.env, protocol),
+    ...environmentEntry(input, step.env, protocol, toldVariables(input)),
   });
 }
