@@ -128,3 +128,14 @@ it("gives out the last values of a loop through a signal of its last iteration",
   const golden = `${JSON.stringify(definition, null, 2)}\n`;
   await expect(golden).toMatchFileSnapshot("cases/last-values.json.golden");
 });
+
+it("names outputs as other workflows read them", () => {
+  const { workflow } = lower({
+    params: { name: { type: "string" } },
+    steps: [noop("a")],
+    outputs: { name: { type: "string", value: param("name") } },
+  });
+  expect(workflow.steps[1]).toEqual({
+    step: { id: "stave_outputs", type: "NoOp", params: { name: { type: "STRING", expression: "name;" } } },
+  });
+});

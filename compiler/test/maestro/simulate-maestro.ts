@@ -28,6 +28,9 @@ interface Signal {
 const announced: Signal[] = [];
 let uuids = 0;
 
+/** Whether each finished step ran, which Maestro keeps of skipped steps too. */
+const isSatisfied = new WeakMap<Results, ReadonlyMap<string, TypedValue>>();
+
 function bodyOf(step: MaestroStep): MaestroStepBody {
   return Object.values(step)[0] as MaestroStepBody;
 }
@@ -45,15 +48,18 @@ function playSteps(steps: readonly MaestroStep[], shared: Values): Results {
   const results = new Map<string, Ran>();
   const waiting = new Set(bodies);
   const done = new Set<MaestroStepBody>();
+  const satisfied = new Map<string, TypedValue>();
+  isSatisfied.set(results, satisfied);
   while (waiting.size > 0) {
     const ready = [...waiting].find((body) => (sources.get(body.id) ?? []).every((one) => done.has(one)));
     if (ready === undefined) throw new Error("the steps wait for each other");
     waiting.delete(ready);
     const runs = sources.get(ready.id)?.length === 0 || fired.get(ready.id)?.includes(true) === true;
+    satisfied.set(ready.id, { type: "BOOLEAN", value: runs });
     if (runs) results.set(ready.id, playStep(kinds.get(ready.id) ?? "", ready, shared, results));
     for (const [to, condition] of Object.entries(successorsOf(ready))) {
       const own = results.get(ready.id)?.params ?? {};
-      const isOpen = runs && evaluate(condition, { ...shared, ...own }, own, ready.id, results).value === true;
+      const isOpen = runs && evaluate(condition, shared, own, ready.id, results).value === true;
       fired.get(to)?.push(isOpen);
     }
     done.add(ready);
@@ -121,6 +127,7 @@ function evaluateParams(
   const lookUp: LookUp = {
     results,
     dependencies,
+    shared,
     named: (name) => {
       if (name.startsWith(prefix) && name.slice(prefix.length) in defined) return compute(name.slice(prefix.length));
       return own[name] ?? shared[name] ?? (name in defined && !pending.has(name) ? compute(name) : undefined);
@@ -136,6 +143,8 @@ interface LookUp {
   readonly named: (name: string) => TypedValue | undefined;
   readonly results: Results;
   readonly dependencies?: readonly Values[];
+  /** The workflow's params, which \`params\` gives. */
+  readonly shared?: Values;
 }
 
 function valueOfParam(param: MaestroParam, lookUp: LookUp): TypedValue {
@@ -166,8 +175,12 @@ function evaluateWith(text: string, lookUp: LookUp): TypedValue {
   const { program } = parseSel(text, { param: true });
   if (program === undefined) throw new Error(`not SEL: ${text}`);
   const names = collectRefs(program);
-  const vars = Object.fromEntries(names.flatMap((name) => entryOf(name, referenceOf(name, lookUp))));
-  const steps = Object.fromEntries([...lookUp.results].map(([id, { params }]) => [id, params]));
+  const own = Object.fromEntries(names.flatMap((name) => entryOf(name, referenceOf(name, lookUp))));
+  const vars = names.includes("params") ? { ...own, ...lookUp.shared } : own;
+  const satisfied = isSatisfied.get(lookUp.results) ?? new Map<string, TypedValue>();
+  const steps = Object.fromEntries(
+    [...satisfied].map(([id, ran]) => [id, { ...lookUp.results.get(id)?.params, maestro_step_satisfied: ran }]),
+  );
   const foreach = Object.fromEntries([...lookUp.results].map(([id, { iterations }]) => [id, gathered(iterations)]));
   const signalDependencies = Object.fromEntries((lookUp.dependencies ?? []).entries());
   const outcome = evaluateSel(program, { vars, ext: { steps, foreach, signalDependencies } });
@@ -187,10 +200,12 @@ function gathered(iterations: readonly Results[]): Record<string, Record<string,
   return inner;
 }
 
-function evaluate(text: string, vars: Values, own: Values, id: string, results: Results): TypedValue {
+function evaluate(text: string, shared: Values, own: Values, id: string, results: Results): TypedValue {
   return evaluateWith(text, {
     results,
-    named: (name) => vars[name] ?? (name.startsWith(`${id}__`) ? own[name.slice(id.length + 2)] : undefined),
+    shared,
+    named: (name) =>
+      own[name] ?? shared[name] ?? (name.startsWith(`${id}__`) ? own[name.slice(id.length + 2)] : undefined),
   });
 }
 
@@ -237,7 +252,7 @@ function playWhile(body: MaestroStepBody, params: Values, shared: Values): reado
   const outer = passedOn(params, shared);
   const goesOn = (): boolean => {
     const named = (name: string): TypedValue | undefined => ({ ...outer, ...loop })[name];
-    return evaluateWith(String(body["condition"]), { named, results: new Map() }).value === true;
+    return evaluateWith(String(body["condition"]), { named, results: new Map(), shared }).value === true;
   };
   while (goesOn()) {
     if (iterations.length > 50) throw new Error("the loop does not end");

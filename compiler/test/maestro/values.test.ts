@@ -12,6 +12,8 @@ const FIRST = Number(process.env["STAVE_SEED"] ?? 1);
 const NAMES = ["a", "b", "city", "ready", "loop_index"];
 const TYPES = ["int", "string", "bool"] as const;
 type Scalar = (typeof TYPES)[number];
+/** Texts that Maestro reads references and escapes into, where it reads them once more. */
+const TEXTS = ["x", "it's", "$5", "$HOME", "${a}/$b", "$$x $${city}", "$$$$b$", "${stave_dollar}", "\\$a"];
 const MAYBE: readonly Type[] = TYPES.map((of) => ({ kind: "nullable", of }));
 
 interface Known {
@@ -36,8 +38,7 @@ function literal(type: Type, choices: Choices): Expr {
     const items = Array.from({ length: choices.below(3) }, () => (literal(of, choices) as { value: unknown }).value);
     return { kind: "literal", type, value: items };
   }
-  const value =
-    type === "int" ? choices.below(5) : type === "bool" ? choices.chance(0.5) : choices.pick(["x", "it's", "$5"]);
+  const value = type === "int" ? choices.below(5) : type === "bool" ? choices.chance(0.5) : choices.pick(TEXTS);
   return { kind: "literal", type, value };
 }
 
@@ -69,7 +70,8 @@ function noop(scope: Scope, id: string): Step {
   const inputs: Record<string, { type: Type; value: Expr }> = {};
   for (let count = 1 + scope.choices.below(3); count > 0; count -= 1) {
     const { choices } = scope;
-    const other: Type = choices.chance(0.5) ? { kind: "list", of: "int" } : choices.pick(MAYBE);
+    const of = choices.pick(["int", "string"] as const);
+    const other: Type = choices.chance(0.5) ? { kind: "list", of } : choices.pick(MAYBE);
     const type: Type = choices.chance(0.4) ? other : choices.pick(TYPES);
     inputs[scope.choices.pick(NAMES)] = { type, value: some(scope, type) };
   }
@@ -181,7 +183,7 @@ function document(seed: number): IrDocument {
   const params = Object.fromEntries(
     NAMES.filter((name) => name !== "loop_index" && choices.chance(0.7)).map((name) => {
       const other: Type = choices.chance(0.5)
-        ? { kind: "list", of: choices.pick(["int", "string"]) }
+        ? { kind: "list", of: choices.pick(["int", "string", "string"]) }
         : choices.pick(MAYBE);
       const type: Type = choices.chance(0.5) ? other : choices.pick(TYPES);
       return [name, { type, default: literal(type, choices) }];
@@ -280,8 +282,8 @@ it(`computes the values that the portable rules compute (seeds from ${FIRST})`, 
         given[name] = givenValue(declared, type, encodeValue(params.get(name) as never, declared));
     }
     const wanted = simulateIr(workflow.steps, params);
-    const found = simulateMaestro(definition, given);
     try {
+      const found = simulateMaestro(definition, given);
       compare(wanted, found, inputParams(workflow.steps, definition.workflow.steps as never), `${seed}:`);
     } catch (error) {
       throw new Error(`seed ${seed}: ${JSON.stringify(definition, null, 1)}`, { cause: error });

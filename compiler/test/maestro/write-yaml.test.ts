@@ -21,7 +21,7 @@ it("says where each step and param was written", () => {
     ir: "1.0",
     workflow: {
       id: "wf",
-      params: { day: { type: "string", default: { kind: "literal", type: "string", value: "x" } } },
+      params: { day: { type: "int", default: { kind: "literal", type: "int", value: 5 } } },
       steps: [
         {
           kind: "foreach",
@@ -46,8 +46,8 @@ workflow:
   params:
     # a.ts:3
     day:
-      type: STRING
-      value: x
+      type: LONG
+      value: 5
   steps:
     # a.ts:7
     - foreach:

@@ -6,7 +6,6 @@ import {
   type Workflow,
 } from "@stave/ir-schema";
 import { maestroExtension } from "./extensions.js";
-import type { Frame } from "./frame.js";
 import type { Ending } from "./last-values.js";
 import { type MapParam, planMapParams } from "./map-params.js";
 
@@ -43,14 +42,10 @@ export interface LowerContext {
   readonly mapParams: ReadonlyMap<string, MapParam>;
   /** Names, edges and texts are Maestro's own and stay as they are. */
   readonly isAsWritten: boolean;
-  /** SEL that says, in any later step of a frame, whether a step ran. */
-  readonly ran: (frame: Frame, step: string) => string;
 }
 
-type Ran = (context: LowerContext, frame: Frame, step: string) => string;
-
 /** Starts the lowering of a workflow whose own names are `taken`. */
-export function createContext(workflow: Workflow, options: LowerOptions, taken: Set<string>, ran: Ran): LowerContext {
+export function createContext(workflow: Workflow, options: LowerOptions, taken: Set<string>): LowerContext {
   const diagnostics: Diagnostic[] = [];
   const read = outputsRead(workflow);
   const isAsWritten = maestroExtension(workflow.extensions).asWritten === true;
@@ -66,7 +61,6 @@ export function createContext(workflow: Workflow, options: LowerOptions, taken: 
     report: (name, details, pointer) =>
       void diagnostics.push(createDiagnostic(name, details, { workflow: workflow.id, pointer })),
     fresh,
-    ran: (frame, step) => ran(context, frame, step),
   };
   return context;
 }

@@ -15,6 +15,8 @@ export interface LoopPlan {
   readonly steps: readonly Step[];
   /** The param that holds how many iterations there are, where that is not known before a run. */
   readonly count?: string;
+  /** The params that hold the lists then, by the variable that goes over each. */
+  readonly lists: ReadonlyMap<string, { readonly name: string; readonly type: Type }>;
 }
 
 /** A step whose param names are settled. */
@@ -31,6 +33,8 @@ export interface PlannedStep {
   readonly sure: ReadonlySet<string>;
   /** Whether it runs in every run that does not fail. */
   readonly isCertain: boolean;
+  /** Whether its inputs are the next values of a loop's variables. */
+  readonly isNext: boolean;
   loop?: LoopPlan;
 }
 
@@ -44,10 +48,8 @@ export interface Frame {
   readonly variables: Map<string, { readonly name: string; readonly type: Type }>;
   /** Names that are workflow-level params here. */
   readonly readable: Set<string>;
-  /** Steps that decide for another step whether it runs, by that step's id. */
-  readonly gates: Map<string, string>;
   /** Values of outer frames that were already handed in, by what they are. */
-  readonly handedIn: Map<string, string>;
+  readonly handedIn: Map<string, { readonly name: string; readonly type: Type }>;
 }
 
 /** A frame inside another, or the outermost one. */
@@ -58,7 +60,6 @@ export function createFrame(readable: Iterable<string>, parent?: Frame, loop?: P
     steps: new Map(),
     variables: new Map(),
     readable: new Set(readable),
-    gates: new Map(),
     handedIn: new Map(),
   };
 }

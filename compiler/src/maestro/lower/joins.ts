@@ -4,7 +4,7 @@ import type { LowerContext } from "./context.js";
 import type { Frame, PlannedStep } from "./frame.js";
 import { lowerCondition, lowerPartCondition } from "./lower-value.js";
 import { inOrder, planReach } from "./reach.js";
-import { stepParamText } from "./read-reference.js";
+import { ranCondition } from "./read-reference.js";
 import { conditionSite, type Site, stepsRead } from "./site.js";
 
 /** The edges of a frame by the step they leave, and the steps added to decide a join. */
@@ -30,7 +30,7 @@ export function lowerEdges(context: LowerContext, frame: Frame, steps: readonly 
   for (const step of inOrder(steps)) {
     const needs = (step.needs ?? []).filter((need) => frame.steps.has(need.step));
     const doubtful = needs.filter((need) => isDoubtful(frame, need));
-    if (needsGate(step, needs, doubtful, before)) {
+    if (needsGate(frame, step, needs, doubtful, before)) {
       gates.push(addGate(context, frame, step, needs, edges));
     } else {
       edges.push(...needs.map((need) => plainEdge(context, frame, step, need, doubtful)));
@@ -44,6 +44,7 @@ function isDoubtful(frame: Frame, need: Need): boolean {
 }
 
 function needsGate(
+  frame: Frame,
   step: Step,
   needs: readonly Need[],
   doubtful: readonly Need[],
@@ -52,7 +53,9 @@ function needsGate(
   const isBlind = needs.some(
     (need) =>
       need.when !== undefined &&
-      [...stepsRead(need.when)].some((id) => id !== need.step && !before.get(need.step)?.has(id)),
+      [...stepsRead(need.when)].some(
+        (id) => frame.steps.has(id) && id !== need.step && !before.get(need.step)?.has(id),
+      ),
   );
   if (isBlind) return true;
   const isDouble = new Set(needs.map((need) => need.step)).size < needs.length;
@@ -79,7 +82,6 @@ function at(site: Site, step: Step, frame: Frame): Site {
 function addGate(context: LowerContext, frame: Frame, step: Step, needs: readonly Need[], edges: Edge[]): MaestroStep {
   const id = context.fresh(`${step.id}_ready`);
   const ready = joinCondition(context, frame, step, needs);
-  frame.gates.set(step.id, id);
   const sources = new Set(needs.map((need) => need.step));
   const hasCertain = [...sources].some((source) => frame.steps.get(source)?.isCertain === true);
   if (!hasCertain) sources.add(firstRoot(frame));
@@ -99,15 +101,6 @@ function firstRoot(frame: Frame): string {
   return root?.step.id ?? "";
 }
 
-/** SEL that says, in any later step of the frame, whether a step ran. */
-export function ranCondition(context: LowerContext, frame: Frame, id: string): string {
-  const planned = frame.steps.get(id);
-  if (planned === undefined || planned.isCertain) return "true";
-  const gate = frame.gates.get(id);
-  if (gate !== undefined) return stepParamText(gate, "ready", true);
-  return joinCondition(context, frame, planned.step, planned.step.needs ?? []);
-}
-
 function joinCondition(context: LowerContext, frame: Frame, step: Step, needs: readonly Need[]): string {
   const parts = needs.map((need) => needCondition(context, frame, step, need)).filter((part) => part !== "true");
   if (step.join === "any") {
@@ -117,7 +110,7 @@ function joinCondition(context: LowerContext, frame: Frame, step: Step, needs: r
 }
 
 function needCondition(context: LowerContext, frame: Frame, step: Step, need: Need): string {
-  const ran = ranCondition(context, frame, need.step);
+  const ran = ranCondition(frame, need.step);
   if (need.when === undefined) return ran;
   const planned = frame.steps.get(step.id);
   const when = laterCondition(context, frame, planned, need.when);

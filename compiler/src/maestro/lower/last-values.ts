@@ -1,6 +1,7 @@
 import { type Expr, formatType, type NoopStep, type Step, type Type, type WhileStep } from "@stave/ir-schema";
 import type { LowerContext } from "./context.js";
 import type { Frame, PlannedStep } from "./frame.js";
+import { unescaped } from "./hand-on.js";
 import { selText } from "./literal.js";
 import { nullableScalar } from "./nullable.js";
 import { stepParamText } from "./read-reference.js";
@@ -111,7 +112,7 @@ export function announceStep(context: LowerContext, step: WhileStep, next: NoopS
   const fields = names.map((name) => {
     const type = step.outputs[name] ?? "json";
     const what = `the last value of ${name} in ${step.id}`.replace(/'/g, "");
-    const source = announcedText(stepParamText(next.id, own(name), false), type, what);
+    const source = announcedText(unescaped(stepParamText(next.id, own(name), false), type), type, what);
     return [name, { kind: "sel", source, type: baseType(type) === "int" ? "int" : "string" }];
   });
   return {
@@ -135,7 +136,7 @@ export function planFirstValues(planned: PlannedStep, step: WhileStep, { key }: 
   for (const [name, { type }] of Object.entries(step.vars)) {
     const own = body.variables.get(`${step.id}.${name}`)?.name ?? name;
     const read = `${stepParamText(step.id, "loop_params", false)}.get(${selText(own)})`;
-    planned.outputs.set(name, { type, read: baseType(type) === "float" ? `(${read} * 1.0)` : read });
+    planned.outputs.set(name, { type, read: baseType(type) === "float" ? `(${read} * 1.0)` : unescaped(read, type) });
   }
 }
 
@@ -146,9 +147,9 @@ function announcedText(read: string, type: Type, what: string): string {
   const base = baseType(type);
   if (base === "int") return read;
   if (base === "float" || base === "bool") return `'' + ${read}`;
-  const bytes = `${read}.replaceAll('[^\\\\x00-\\\\x7f]', '...').length()`;
+  const bytes = "told.replaceAll('[^\\\\x00-\\\\x7f]', '...').length()";
   const message = `${what} has more than ${MOST_BYTES} bytes, which no signal carries`;
-  return `if (${bytes} > ${MOST_BYTES}) { throw '${message}'; } return ${read};`;
+  return `told = ${read}; if (${bytes} > ${MOST_BYTES}) { throw '${message}'; } return told;`;
 }
 
 const received: Readonly<Record<string, (text: string) => string>> = {

@@ -19,6 +19,17 @@ export function escapeDollars(text: string): string | undefined {
   });
 }
 
+/** SEL that gives a value, after some statements or none. */
+export interface Program {
+  readonly setup: string;
+  readonly value: string;
+}
+
+/** A program as one text. */
+export function programText({ setup, value }: Program): string {
+  return setup === "" ? `${value};` : `${setup} return ${value};`;
+}
+
 /** A text as an SEL literal. */
 export function selText(text: string): string {
   const escaped = text.replace(/[\\'\n\r\t\b\f]/g, (character) => escapes[character] ?? character);
@@ -40,18 +51,21 @@ function toUnicodeEscape(character: string): string {
   return code < 0xa0 ? `\\u${code.toString(16).padStart(4, "0")}` : character;
 }
 
+/** How a text is written so that Maestro's interpolation gives it back; nothing when no escape does. */
+export type Escape = (text: string) => string | undefined;
+
 /** A literal of the IR as a Maestro param; nothing when only an expression can say it. */
-export function literalParam(type: Type, value: unknown): MaestroParam | undefined {
+export function literalParam(type: Type, value: unknown, protect: Escape = escapeDollars): MaestroParam | undefined {
   const target = maestroType(type);
   if (target === undefined) return undefined;
-  const written = isJsonText(type) ? escapeDollars(JSON.stringify(value)) : literalValue(target, type, value);
+  const written = isJsonText(type) ? protect(JSON.stringify(value)) : literalValue(target, type, value, protect);
   return written === undefined ? undefined : { type: target, value: written };
 }
 
-function literalValue(target: MaestroType, type: Type, value: unknown): unknown {
+function literalValue(target: MaestroType, type: Type, value: unknown, protect: Escape): unknown {
   switch (target) {
     case "STRING":
-      return escapeDollars(String(value));
+      return protect(String(value));
     case "LONG":
       return value;
     case "DOUBLE":
@@ -59,25 +73,25 @@ function literalValue(target: MaestroType, type: Type, value: unknown): unknown 
     case "BOOLEAN":
       return value;
     case "STRING_MAP":
-      return stringMap(value as Readonly<Record<string, unknown>>);
+      return stringMap(value as Readonly<Record<string, unknown>>, protect);
     case "MAP":
-      return mapOfParams(type, value as Readonly<Record<string, unknown>>);
+      return mapOfParams(type, value as Readonly<Record<string, unknown>>, protect);
     default:
-      return listValue(type, value as readonly unknown[]);
+      return listValue(type, value as readonly unknown[], protect);
   }
 }
 
-function listValue(type: Type, items: readonly unknown[]): unknown {
+function listValue(type: Type, items: readonly unknown[], protect: Escape): unknown {
   const list = baseType(type);
   if (typeof list !== "object" || list.kind !== "list") return undefined;
   const item = maestroType(list.of);
   if (item === undefined) return undefined;
-  const written = items.map((one) => literalValue(item, list.of, one));
+  const written = items.map((one) => literalValue(item, list.of, one, protect));
   return written.includes(undefined) ? undefined : written;
 }
 
-function stringMap(value: Readonly<Record<string, unknown>>): unknown {
-  const entries = Object.entries(value).map(([key, text]) => [escapeDollars(key), escapeDollars(String(text))]);
+function stringMap(value: Readonly<Record<string, unknown>>, protect: Escape): unknown {
+  const entries = Object.entries(value).map(([key, text]) => [protect(key), protect(String(text))]);
   return entries.some((entry) => entry.includes(undefined)) ? undefined : Object.fromEntries(entries);
 }
 
@@ -87,12 +101,12 @@ function fieldType(type: Type, name: string): Type | undefined {
   return type.kind === "struct" ? type.fields[name] : undefined;
 }
 
-function mapOfParams(type: Type, value: Readonly<Record<string, unknown>>): unknown {
+function mapOfParams(type: Type, value: Readonly<Record<string, unknown>>, protect: Escape): unknown {
   const written: Record<string, MaestroParam> = {};
   for (const [name, item] of Object.entries(value)) {
     const itemType = fieldType(type, name);
     if (itemType === undefined || referenceIdProblem(name) !== undefined) return undefined;
-    const param = literalParam(itemType, item);
+    const param = literalParam(itemType, item, protect);
     if (param === undefined) return undefined;
     written[name] = param;
   }

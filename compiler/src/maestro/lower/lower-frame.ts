@@ -1,7 +1,8 @@
 import { assertInvariant, type Step } from "@stave/ir-schema";
-import type { MaestroStep } from "../definition.js";
+import type { MaestroParam, MaestroStep } from "../definition.js";
 import type { LowerContext } from "./context.js";
 import type { Frame, PlannedStep } from "./frame.js";
+import { guards } from "./hand-on.js";
 import { lowerEdges } from "./joins.js";
 import type { KindInput } from "./kubernetes-entries.js";
 import { lowerContainer, lowerPython, lowerShell } from "./lower-container.js";
@@ -33,7 +34,20 @@ export function lowerFrame(context: LowerContext, frame: Frame, steps: readonly 
     assertInvariant(planned !== undefined, "every step of a frame is planned");
     lowered.set(step.id, lowerStep(context, frame, planned, edges.successors.get(step.id) ?? {}));
   }
-  return [...steps.flatMap((step) => lowered.get(step.id) ?? []), ...edges.gates];
+  // Last, when all is known that is handed in to the frame and so on to its loops.
+  const guarded = steps.flatMap((step) => {
+    const [planned, one] = [frame.steps.get(step.id), lowered.get(step.id)];
+    return planned === undefined || one === undefined ? [] : [withParams(one, guards(context, frame, planned))];
+  });
+  return [...guarded, ...edges.gates];
+}
+
+function withParams(step: MaestroStep, more: Readonly<Record<string, MaestroParam>>): MaestroStep {
+  const [entry] = Object.entries(step);
+  if (entry === undefined || Object.keys(more).length === 0) return step;
+  const [kind, { params, ...rest }] = entry;
+  const { steps, ...head } = rest;
+  return { [kind]: { ...head, params: { ...params, ...more }, ...(steps !== undefined && { steps }) } };
 }
 
 function lowerStep(

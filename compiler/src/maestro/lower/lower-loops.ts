@@ -25,10 +25,10 @@ export function lowerForeach({ context, frame, planned, step }: KindInput<Foreac
     );
     if (lowered === undefined) return;
     const variable = plan.body.variables.get(`${step.id}.${name}`)?.name ?? name;
-    if (plan.count === undefined) {
+    const own = plan.lists.get(variable)?.name;
+    if (own === undefined) {
       loop[variable] = lowered;
     } else {
-      const own = context.fresh(`${variable}_items`);
       lists[own] = lowered;
       loop[variable] = { type: lowered.type, expression: `${own};` };
     }
@@ -94,6 +94,7 @@ function whileSite(body: Frame, planned: PlannedStep): Site {
     steps: false,
     signals: false,
     isLazy: () => false,
+    guarding: planned,
     place: `the condition of "${planned.step.id}"`,
     pointer: `${planned.pointer}/condition`,
   };

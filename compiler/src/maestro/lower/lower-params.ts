@@ -3,6 +3,7 @@ import type { MaestroParam, MaestroType } from "../definition.js";
 import { INJECTED_WORKFLOW_PARAMS, isReadableName, RESERVED_RUN_PARAMS, referenceIdProblem } from "../names.js";
 import type { LowerContext } from "./context.js";
 import type { Frame } from "./frame.js";
+import { DOLLAR, hasKeys } from "./hand-on.js";
 import { hasDollar, selText } from "./literal.js";
 import { lowerParam, textsOf } from "./lower-value.js";
 import { splitMapParam } from "./map-params.js";
@@ -44,6 +45,7 @@ export function lowerParams(context: LowerContext, frame: Frame, isPassedDown: b
 
 function paramNameProblem(name: string): string | undefined {
   if (name in INJECTED_WORKFLOW_PARAMS) return "Maestro gives every workflow a param so named";
+  if (name === DOLLAR) return "dollar signs are handed on in a param so named";
   if (RESERVED_RUN_PARAMS.has(name)) return "Maestro does not let a run set a param so named";
   const problem = referenceIdProblem(name);
   return problem ?? (isReadableName(name) ? undefined : "expressions cannot read a param so named");
@@ -69,7 +71,7 @@ export function workflowSite(frame: Frame, name: string): Site {
   };
 }
 
-const placeholders: Readonly<Record<MaestroType, string>> = {
+const placeholders: Readonly<Record<Exclude<MaestroType, "MAP" | "STRING_MAP">, string>> = {
   STRING: "''",
   LONG: "0",
   DOUBLE: "0.0",
@@ -78,8 +80,6 @@ const placeholders: Readonly<Record<MaestroType, string>> = {
   LONG_ARRAY: "new long[0]",
   DOUBLE_ARRAY: "new double[0]",
   BOOLEAN_ARRAY: "new boolean[0]",
-  STRING_MAP: "new HashMap()",
-  MAP: "new HashMap()",
 };
 
 const textPlaceholders: Readonly<Record<string, string>> = {
@@ -100,6 +100,7 @@ function requiredParam(context: LowerContext, name: string, declared: Type): Mae
     context.report("target-type", { what: `the param "${name}"`, type: formatType(declared) }, `/params/${name}`);
     return undefined;
   }
+  if (target === "MAP" || target === "STRING_MAP") return { type: target, value: {} };
   const text = typeof type === "string" ? textPlaceholders[type] : isHeld ? `'${NULL_TEXT}'` : undefined;
   const placeholder = text ?? placeholders[target];
   const expression =
@@ -113,8 +114,9 @@ export function missingParam(name: string): string {
   return `the param ${name} has no default and was not given`;
 }
 
-/** Values handed to loops and subworkflows are read as literals once more, dollars and all. */
+/** A map cannot be guarded on its way into a loop, where it is read as a literal once more. */
 function refuseDollars(context: LowerContext, name: string, param: Param, pointer: string): void {
+  if (!hasKeys(param.type)) return;
   const text = firstDollar(param.default);
   if (text !== undefined) context.report("target-dollar", { what: `the param "${name}"`, text }, pointer);
 }

@@ -3,6 +3,7 @@ import type { MaestroParam, MaestroStep, MaestroStepKind } from "../definition.j
 import type { LowerContext } from "./context.js";
 import { maestroExtension, merged, mergedParams } from "./extensions.js";
 import type { Frame, PlannedStep } from "./frame.js";
+import { handsOn, withDollar } from "./hand-on.js";
 import { lowerTimeout } from "./lower-duration.js";
 import { lowerRetry } from "./lower-retry.js";
 import { lowerEmits, lowerWaits } from "./lower-signals.js";
@@ -39,7 +40,8 @@ export function assembleStep(
   const own = { ...lowerInputs(context, frame, planned), ...outputParams(planned) };
   const signals = lowerSignals(context, frame, planned);
   const extension = maestroExtension(step.extensions);
-  const params = mergedParams({ ...Object.fromEntries(planned.carried), ...own, ...kind.params }, extension);
+  const given = { ...Object.fromEntries(planned.carried), ...own, ...kind.params };
+  const params = mergedParams(step.kind === "subworkflow" ? withDollar(given) : given, extension);
   const mode = step.onFailure === undefined ? undefined : failureModes[step.onFailure];
   const body = {
     id: step.id,
@@ -65,7 +67,7 @@ function lowerInputs(context: LowerContext, frame: Frame, planned: PlannedStep):
     const input = inputs[name];
     if (input === undefined || (isLeftOut(input) && !holdsNull.has(planned.step.kind))) continue;
     const site = { ...paramSite(frame, planned, param), pointer: `${planned.pointer}/inputs/${name}/value` };
-    const lower = planned.step.kind === "subworkflow" ? lowerHandedOn : lowerParam;
+    const lower = handsOn(context, planned.step) || planned.isNext ? lowerHandedOn : lowerParam;
     const lowered = lower(context, site, input.value, input.type, `the input "${name}" of "${planned.step.id}"`);
     if (lowered !== undefined) params[param] = lowered;
   }

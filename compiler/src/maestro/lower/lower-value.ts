@@ -3,11 +3,20 @@ import type { MaestroParam } from "../definition.js";
 import { lowerExprToSel, type SelScope } from "../lower-expr/index.js";
 import { referenceIdProblem } from "../names.js";
 import type { LowerContext } from "./context.js";
-import { escapeDollars, hasDollar, literalParam, selText } from "./literal.js";
+import { escaped, escapeTwice } from "./hand-on.js";
+import { type Escape, escapeDollars, literalParam, type Program, programText, selText } from "./literal.js";
 import { heldValue, isNullText, NULL_TEXT, nullableScalar } from "./nullable.js";
-import { readReference } from "./read-reference.js";
+import { ranCondition, readReference } from "./read-reference.js";
 import { type LoweredExpr, rewrite, type Site, stepsRead, unshared } from "./site.js";
-import { ELEMENT_WORDS, isJsonText, maestroType } from "./type-map.js";
+import { ELEMENT_WORDS, maestroType } from "./type-map.js";
+
+/** How a param is written: as it is, or so that it can be read as a literal once more. */
+interface Writing {
+  readonly protect: Escape;
+  readonly written: (program: Program, type: Type) => Program;
+}
+
+const asItIs: Writing = { protect: escapeDollars, written: (program) => program };
 
 /** The value part of a param: a literal where it is one, else SEL; nothing (reported) where Maestro has neither. */
 export function lowerParam(
@@ -16,8 +25,9 @@ export function lowerParam(
   expr: Expr,
   declared: Type,
   what: string,
+  writing: Writing = asItIs,
 ): MaestroParam | undefined {
-  if (nullableScalar(declared) !== undefined) return lowerNullable(context, site, expr, declared, what);
+  if (nullableScalar(declared) !== undefined) return lowerNullable(context, site, expr, declared, what, writing);
   const type = strip(declared);
   const target = maestroType(type);
   if (target === undefined) {
@@ -29,19 +39,27 @@ export function lowerParam(
       context.report("target-null", { what: `T${what.slice(1)}` }, site.pointer);
       return undefined;
     }
-    const literal = literalParam(type, expr.value);
+    const literal = literalParam(type, expr.value, writing.protect);
     if (literal !== undefined) return literal;
   }
-  if (expr.kind === "sel") {
-    return { type: target, expression: context.isAsWritten ? expr.source : terminate(expr.source) };
-  }
-  if (expr.kind === "struct" && target === "MAP") return structParam(context, site, expr, type, what);
+  if (expr.kind === "sel") return { type: target, expression: rawProgram(context, expr.source, type, writing) };
+  if (expr.kind === "struct" && target === "MAP") return structParam(context, site, expr, type, what, writing);
   const filled = expr.kind === "text" && context.isAsWritten ? interpolatedText(context, site, expr) : undefined;
   if (filled !== undefined) return { type: target, value: filled };
   const lowered = lowerExpr(context, site, fitLiterals(expr, type), what);
   if (lowered === undefined) return undefined;
-  const widened = widen(lowered, type);
-  return { type: target, expression: terminate(widened) };
+  return { type: target, expression: finished(writing.written(widen(lowered, type), type)) };
+}
+
+/** SEL that the user wrote; statements are left as they are. */
+function rawProgram(context: LowerContext, source: string, type: Type, { written }: Writing): string {
+  if (context.isAsWritten) return source;
+  return source.includes(";") ? terminate(source) : finished(written({ setup: "", value: source }, type));
+}
+
+/** A program as one text, a bare value without parentheses around it. */
+function finished({ setup, value }: Program): string {
+  return programText({ setup, value: setup === "" ? withoutGroup(value) : value });
 }
 
 /** A value that may be null, held as text: null as a word of its own, a reference to such a value as it is. */
@@ -51,28 +69,27 @@ function lowerNullable(
   expr: Expr,
   declared: Type,
   what: string,
+  writing: Writing,
 ): MaestroParam | undefined {
   if (expr.kind === "literal") {
     const text = expr.value === null ? NULL_TEXT : String(expr.value);
-    return literalParam("string", text) ?? { type: "STRING", expression: `${selText(text)};` };
+    return literalParam("string", text, writing.protect) ?? { type: "STRING", expression: `${selText(text)};` };
   }
   const isRef = expr.kind === "param" || expr.kind === "output" || expr.kind === "loop";
   const read = isRef ? readReference(context, site, expr) : undefined;
   if (isRef && read === undefined) return undefined;
   if (read !== undefined && nullableScalar(read.type) !== undefined) {
-    return { type: "STRING", expression: terminate(read.sel) };
+    return { type: "STRING", expression: finished(writing.written({ setup: "", value: read.sel }, declared)) };
   }
   const isPlain = expr.kind === "sel" || isRef;
   const lowered = isPlain ? undefined : lowerExpr(context, site, fitLiterals(expr, strip(declared)), what, true);
-  if (lowered?.isNull !== undefined) return { type: "STRING", expression: heldText(lowered, lowered.isNull) };
-  const whole = isPlain || lowered !== undefined ? lowerParam(context, site, expr, strip(declared), what) : undefined;
+  if (lowered?.isNull !== undefined) {
+    const held = { setup: lowered.setup, value: `${lowered.isNull} ? '${NULL_TEXT}' : '' + ${lowered.value}` };
+    return { type: "STRING", expression: finished(writing.written(held, declared)) };
+  }
+  if (!isPlain && lowered === undefined) return undefined;
+  const whole = lowerParam(context, site, expr, strip(declared), what, writing);
   return whole === undefined ? undefined : { ...whole, type: "STRING" };
-}
-
-function heldText({ setup, value }: LoweredExpr, isNull: string): string {
-  return setup === ""
-    ? `${isNull} ? '${NULL_TEXT}' : '' + ${value};`
-    : `${setup} return ${isNull} ? '${NULL_TEXT}' : '' + ${value};`;
 }
 
 type StructExpr = Extract<Expr, { kind: "struct" }>;
@@ -84,6 +101,7 @@ function structParam(
   expr: StructExpr,
   type: Type,
   what: string,
+  writing: Writing,
 ): MaestroParam | undefined {
   const types = typeof type === "object" && type.kind === "struct" ? type.fields : {};
   const value: Record<string, MaestroParam> = {};
@@ -91,7 +109,7 @@ function structParam(
     const problem = referenceIdProblem(name);
     if (problem !== undefined)
       context.report("target-name", { what: `the field "${name}" of ${what}`, problem }, site.pointer);
-    const lowered = lowerParam(context, site, field, types[name] ?? "json", `the field "${name}" of ${what}`);
+    const lowered = lowerParam(context, site, field, types[name] ?? "json", `the field "${name}" of ${what}`, writing);
     if (lowered !== undefined) value[name] = lowered;
   }
   return { type: "MAP", value };
@@ -114,10 +132,7 @@ function interpolatedText(
   return parts.includes(undefined) ? undefined : parts.join("");
 }
 
-/**
- * A param that a loop or a subworkflow hands on. What arrives is read as a literal once more, so a text with
- * dollars goes as an expression that gives it escaped.
- */
+/** A param that a loop or a subworkflow hands on. */
 export function lowerHandedOn(
   context: LowerContext,
   site: Site,
@@ -125,17 +140,14 @@ export function lowerHandedOn(
   declared: Type,
   what: string,
 ): MaestroParam | undefined {
-  const text = expr.kind === "literal" ? textsOf(expr.value).find(hasDollar) : undefined;
-  if (expr.kind !== "literal" || text === undefined) return lowerParam(context, site, expr, declared, what);
-  const target = maestroType(strip(declared));
-  const texts = textsOf(expr.value).map(escapeDollars);
-  const isPlain = target === "STRING" || target === "STRING_ARRAY";
-  if (!isPlain || isJsonText(strip(declared)) || texts.includes(undefined)) {
-    context.report("target-dollar", { what, text }, site.pointer);
-    return undefined;
-  }
-  const written = texts.map((one) => selText(one ?? ""));
-  return { type: target, expression: target === "STRING" ? `${written[0]};` : `new String[]{${written.join(", ")}};` };
+  if (context.isAsWritten) return lowerParam(context, site, expr, declared, what);
+  return lowerParam(context, site, expr, declared, what, {
+    protect: escapeTwice,
+    written: ({ setup, value }, type) => {
+      const last = escaped(context, value, type);
+      return { setup: `${setup} ${last.setup}`.trim(), value: last.value };
+    },
+  });
 }
 
 /** All texts in a literal, keys included. */
@@ -200,7 +212,7 @@ export function lowerExpr(
   mayBeNull = false,
 ): LoweredExpr | undefined {
   const before = context.diagnostics.length;
-  const lowered = lowerExprToSel(unshared(decideFirstOf(context, site, expr)), selScope(context, site), mayBeNull);
+  const lowered = lowerExprToSel(unshared(decideFirstOf(site, expr)), selScope(context, site), mayBeNull);
   if ("diagnostics" in lowered) {
     if (context.diagnostics.length > before) return undefined;
     for (const item of lowered.diagnostics) {
@@ -237,13 +249,13 @@ export function selScope(context: LowerContext, site: Site): SelScope {
   };
 }
 
-function decideFirstOf(context: LowerContext, site: Site, expr: Expr): Expr {
+function decideFirstOf(site: Site, expr: Expr): Expr {
   return rewrite(expr, (node) => {
     if (node.kind !== "firstOf") return node;
     const last = node.options.length - 1;
     return node.options.reduceRight<Expr | undefined>((rest, option, position) => {
       if (position === last || rest === undefined) return option;
-      const ran = [...stepsRead(option)].map((step) => context.ran(site.frame, step));
+      const ran = [...stepsRead(option)].map((step) => ranCondition(site.frame, step));
       if (ran.every((one) => one === "true")) return option;
       const source = ran.reduce((all, one) => (one === "true" ? all : `((${one}) ? ${all} : false)`), "true");
       return { kind: "if", cond: { kind: "sel", source, type: "bool" }, then: option, else: rest };
@@ -264,15 +276,14 @@ function fitLiterals(expr: Expr, type: Type): Expr {
   return expr;
 }
 
-function widen(lowered: LoweredExpr, wanted: Type): string {
+function widen(lowered: LoweredExpr, wanted: Type): Program {
   const from = maestroType(strip(lowered.type));
   const to = maestroType(wanted);
-  if (from !== "LONG_ARRAY" || to !== "DOUBLE_ARRAY") return lowered.sel;
-  return (
-    `${lowered.setup} wide_in = ${lowered.value}; wide_out = new ${ELEMENT_WORDS[to]}[wide_in.length]; ` +
-    "for (wide_at = 0; wide_at < wide_in.length; wide_at += 1) { wide_out[wide_at] = wide_in[wide_at] * 1.0; } " +
-    "return wide_out;"
-  ).trim();
+  if (from !== "LONG_ARRAY" || to !== "DOUBLE_ARRAY") return { setup: lowered.setup, value: lowered.value };
+  const loop =
+    `wide_in = ${lowered.value}; wide_out = new ${ELEMENT_WORDS[to]}[wide_in.length]; ` +
+    "for (wide_at = 0; wide_at < wide_in.length; wide_at += 1) { wide_out[wide_at] = wide_in[wide_at] * 1.0; }";
+  return { setup: `${lowered.setup} ${loop}`.trim(), value: "wide_out" };
 }
 
 function strip(type: Type): Type {

@@ -4,7 +4,7 @@ import { INJECTED_WORKFLOW_PARAMS, workflowIdProblem } from "../names.js";
 import { createContext, type LowerContext, type LowerOptions } from "./context.js";
 import { maestroExtension, merged, mergedParams, withRequest } from "./extensions.js";
 import { createFrame } from "./frame.js";
-import { ranCondition } from "./joins.js";
+import { withDollar } from "./hand-on.js";
 import { withLastValues } from "./last-values.js";
 import { checkLimits, hasTooManySteps } from "./limits.js";
 import { lowerTimeout } from "./lower-duration.js";
@@ -32,7 +32,7 @@ export interface LoweredWorkflow {
  */
 export function lowerWorkflow(document: IrDocument, options: LowerOptions = {}): LoweredWorkflow {
   const { workflow } = document;
-  const context = createContext(workflow, options, namesIn(workflow), ranCondition);
+  const context = createContext(workflow, options, namesIn(workflow));
   if (hasTooManySteps(context, workflow.steps)) return { diagnostics: context.diagnostics };
   const definition = buildDefinition(context, writtenSteps(context));
   checkLimits(context, definition);
@@ -55,12 +55,14 @@ function buildDefinition(context: LowerContext, steps: readonly Step[]): Maestro
   };
   const properties = lowerProperties(workflow);
   const extension = maestroExtension(workflow.extensions);
-  const all = mergedParams(params, extension);
+  const head = header(context);
+  const lowered = lowerFrame(context, frame, steps);
+  const all = mergedParams(context.isAsWritten ? params : withDollar(params, lowered), extension);
   const body = {
     id: workflow.id,
-    ...header(context),
+    ...head,
     ...(Object.keys(all).length > 0 && { params: all }),
-    steps: lowerFrame(context, frame, steps),
+    steps: lowered,
   };
   const definition = {
     ...(properties !== undefined && { properties }),

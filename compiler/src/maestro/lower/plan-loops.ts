@@ -50,7 +50,13 @@ function planForeach(context: LowerContext, frame: Frame, planned: PlannedStep, 
   const isCounted = step.over.some(({ in: list }) => list.kind !== "literal" || (list.value as unknown[]).length === 0);
   const count = isCounted && Object.keys(step.collect).length > 0 ? context.fresh(`${step.id}_count`) : undefined;
   planCollected(context, planned, step, body, gatherer, count);
-  return { body, steps, ...(count !== undefined && { count }) };
+  const lists = new Map(
+    (count === undefined ? [] : step.over).map(({ name, type }) => {
+      const variable = body.variables.get(`${step.id}.${name}`)?.name ?? name;
+      return [variable, { name: context.fresh(`${variable}_items`), type: { kind: "list", of: type } as Type }];
+    }),
+  );
+  return { body, steps, lists, ...(count !== undefined && { count }) };
 }
 
 /** A collected value that is just an output of a step of the body. */
@@ -99,6 +105,7 @@ function planCollected(
     const param = body.steps.get(source.step)?.outputs.get(source.name)?.param;
     const word = isScalarList(type) ? ELEMENT_WORDS[maestroType(type) ?? "STRING"] : undefined;
     if (param === undefined || word === undefined) {
+      if (!context.isRead(step.id, name)) continue;
       const what = `the output "${name}" of "${step.id}"`;
       context.report("target-type", { what, type: formatType(type) }, `${planned.pointer}/collect/${name}`);
       continue;
@@ -126,8 +133,8 @@ function planWhile(context: LowerContext, frame: Frame, planned: PlannedStep, st
     planFirstValues(planned, step, ending, body);
     steps.push(announceStep(context, step, next, body));
   }
-  planSteps(context, body, steps, `${planned.pointer}/steps`, new Set(next === undefined ? [] : [next.id]));
-  return { body, steps };
+  planSteps(context, body, steps, `${planned.pointer}/steps`, next?.id);
+  return { body, steps, lists: new Map() };
 }
 
 /** The loop variable that counts iterations where the loop has a limit; no name of a user's has a space. */

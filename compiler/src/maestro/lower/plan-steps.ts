@@ -3,8 +3,10 @@ import { INJECTED_STEP_PARAMS, isReadableName, referenceIdProblem } from "../nam
 import { table } from "../table.js";
 import type { LowerContext } from "./context.js";
 import type { Frame, PlannedOutput } from "./frame.js";
+import { unescaped } from "./hand-on.js";
 import { selText } from "./literal.js";
 import { planReach } from "./reach.js";
+import { stepParamText } from "./read-reference.js";
 
 /** How the param names of a kind of step are chosen. */
 interface Naming {
@@ -41,32 +43,34 @@ const naming: Readonly<Record<Step["kind"], Naming>> = {
   while: none,
 };
 
-/** Settles the param names of the steps of a list; the inputs of steps in `fixed` keep their names. */
+/** Settles the param names of the steps of a list; `next`, which gives a loop's variables their next values, keeps its. */
 export function planSteps(
   context: LowerContext,
   frame: Frame,
   steps: readonly Step[],
   pointer: string,
-  fixed: ReadonlySet<string> = new Set(),
+  next?: string,
 ): void {
   const reach = planReach(steps);
   steps.forEach((step, position) => {
     const at = `${pointer}/${position}`;
     const problem = referenceIdProblem(step.id);
     if (problem !== undefined) context.report("target-name", { what: `step "${step.id}"`, problem }, `${at}/id`);
-    const rule =
-      fixed.has(step.id) || context.isAsWritten ? { ...naming[step.kind], isFixed: true } : naming[step.kind];
+    const isNext = step.id === next;
+    const isFixed = isNext || step.id === OUTPUTS_STEP || context.isAsWritten;
+    const rule = isFixed ? { ...naming[step.kind], isFixed: true } : naming[step.kind];
     const own = new Set(rule.hasFixedOutputs && rule.hasOutputs ? outputNames(step) : []);
     const inputs = planInputs(context, frame, step, at, rule, own);
     frame.steps.set(step.id, {
       step,
       pointer: at,
       inputs,
-      outputs: planOutputs(context, frame, step, at, inputs, own),
+      outputs: isNext ? nextOutputs(step) : planOutputs(context, frame, step, at, inputs, own),
       ownNames: own,
       carried: new Map(),
       sure: reach.sure.get(step.id) ?? new Set(),
       isCertain: reach.certain.has(step.id),
+      isNext,
     });
   });
 }
@@ -96,6 +100,13 @@ function planInputs(
     own.add(param);
   }
   return inputs;
+}
+
+function nextOutputs(step: Step): Map<string, PlannedOutput> {
+  const outputs = Object.entries("outputs" in step ? step.outputs : {});
+  return new Map(
+    outputs.map(([name, type]) => [name, { type, read: unescaped(stepParamText(step.id, name, false), type) }]),
+  );
 }
 
 function nameProblem(name: string, rule: Naming): string | undefined {

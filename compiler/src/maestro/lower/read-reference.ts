@@ -2,8 +2,9 @@ import { formatType, type Type } from "@stave/ir-schema";
 import type { OutputExpr, RefExpr, RunExpr, SignalExpr } from "../lower-expr/index.js";
 import { isReadableName } from "../names.js";
 import type { LowerContext } from "./context.js";
-import { findStep, findVariable, type PlannedStep } from "./frame.js";
-import { selText } from "./literal.js";
+import { type Frame, findStep, findVariable, type PlannedStep } from "./frame.js";
+import { escaped, handsOn, holdsDollar, pastOwn, unescaped } from "./hand-on.js";
+import { programText, selText } from "./literal.js";
 import { nullableScalar } from "./nullable.js";
 import { paramSite, type ReadValue, type Site } from "./site.js";
 import { maestroType } from "./type-map.js";
@@ -32,37 +33,54 @@ function readParam(context: LowerContext, site: Site, name: string): ReadValue |
   const type = readableType(context, site, param.type, `The param "${name}"`);
   if (type === undefined) return undefined;
   if (!isReadableName(name)) return { sel: `params[${selText(name)}]`, type };
-  return readBare(context, site, context.mapParams.get(name)?.held?.value ?? name, type);
+  return readShared(context, site, context.mapParams.get(name)?.held?.value ?? name, type);
 }
 
 function readVariable(context: LowerContext, site: Site, loop: string, name: string): ReadValue | undefined {
   const variable = findVariable(site.frame, loop, name);
   if (variable === undefined) return missing(context, site, `the loop variable "${name}" of "${loop}"`);
-  return readBare(context, site, variable.name, variable.type);
+  if (site.guarding?.step.id === loop) return { sel: unescaped(variable.name, variable.type), type: variable.type };
+  return readShared(context, site, variable.name, variable.type);
 }
 
-/** A workflow-level name, handed past the step's own param of the same name where there is one. */
-function readBare(context: LowerContext, site: Site, name: string, type: Type): ReadValue | undefined {
-  const { own } = site;
+/** A workflow-level name, read past the step's own param of the same name where there is one. */
+function readShared(context: LowerContext, site: Site, name: string, type: Type): ReadValue | undefined {
+  const { own, guarding } = site;
+  if (guarding !== undefined && handsOn(context, guarding.step) && holdsDollar(type))
+    return { sel: pastOwn(name), type };
   if (context.isAsWritten || own === undefined || site.defining === name || !own.ownNames.has(name))
     return { sel: name, type };
-  const key = `bare ${name}`;
-  return carry(context, own, key, `outer_${name}`, { sel: name, type });
+  if (handsOn(context, own.step)) return { sel: pastOwn(name), type };
+  return carried(context, own, `bare ${name}`, `outer_${name}`, { sel: name, type });
 }
 
-const carriedKeys = new WeakMap<PlannedStep, Map<string, string>>();
-
-function carry(
+/** A value computed in a param of a step, as the step itself reads it. */
+function carried(
   context: LowerContext,
   own: PlannedStep,
   key: string,
   wanted: string,
   value: ReadValue,
 ): ReadValue | undefined {
+  const name = carry(context, own, key, wanted, value);
+  if (name === undefined) return undefined;
+  return { sel: handsOn(context, own.step) ? unescaped(name, value.type) : name, type: value.type };
+}
+
+const carriedKeys = new WeakMap<PlannedStep, Map<string, string>>();
+
+/** The name of a param of a step that holds a value, made to be handed on where the step does that. */
+function carry(
+  context: LowerContext,
+  own: PlannedStep,
+  key: string,
+  wanted: string,
+  value: ReadValue,
+): string | undefined {
   const keys = carriedKeys.get(own) ?? new Map<string, string>();
   carriedKeys.set(own, keys);
   const known = keys.get(key);
-  if (known !== undefined) return { sel: known, type: value.type };
+  if (known !== undefined) return known;
   const type = maestroType(value.type);
   if (type === undefined) {
     context.report(
@@ -73,9 +91,12 @@ function carry(
     return undefined;
   }
   const name = context.fresh(wanted);
-  own.carried.set(name, { type, expression: `${value.sel};` });
+  const written = handsOn(context, own.step)
+    ? escaped(context, value.sel, value.type)
+    : { setup: "", value: value.sel };
+  own.carried.set(name, { type, expression: programText(written) });
   keys.set(key, name);
-  return { sel: name, type: value.type };
+  return name;
 }
 
 function readOutput(context: LowerContext, site: Site, ref: OutputExpr): ReadValue | undefined {
@@ -112,6 +133,12 @@ export function stepParamText(step: string, param: string, isLazy: boolean): str
   return isSafe && !isLazy ? `${step}__${param}` : `params.getFromStep(${selText(step)}, ${selText(param)})`;
 }
 
+/** SEL that says, in any later step of the frame, whether a step ran. */
+export function ranCondition(frame: Frame, id: string): string {
+  const planned = frame.steps.get(id);
+  return planned === undefined || planned.isCertain ? "true" : stepParamText(id, "maestro_step_satisfied", true);
+}
+
 /** A value the place cannot reach by itself, computed in a param of the place's own step. */
 function throughOwn(
   context: LowerContext,
@@ -123,7 +150,7 @@ function throughOwn(
 ): ReadValue | undefined {
   const isVisible = site.steps && (site.functions || !value.sel.includes("params."));
   if (isVisible) return value;
-  if (site.own !== undefined) return carry(context, site.own, key, wanted, value);
+  if (site.own !== undefined) return carried(context, site.own, key, wanted, value);
   context.report("target-not-visible", { what, place: site.place }, site.pointer);
   return undefined;
 }
@@ -135,13 +162,12 @@ function handIn(context: LowerContext, site: Site, ref: RefExpr, wanted: string)
   const key = JSON.stringify(ref);
   const outer = readReference(context, paramSite(frame.parent, frame.loop), ref);
   if (outer === undefined) return undefined;
-  const known = frame.handedIn.get(key);
-  if (known !== undefined) return readBare(context, site, known, outer.type);
-  const carried = carry(context, frame.loop, key, wanted, outer);
-  if (carried === undefined) return undefined;
-  frame.handedIn.set(key, carried.sel);
-  frame.readable.add(carried.sel);
-  return readBare(context, site, carried.sel, outer.type);
+  const name = frame.handedIn.get(key)?.name ?? carry(context, frame.loop, key, wanted, outer);
+  if (name === undefined) return undefined;
+  frame.handedIn.set(key, { name, type: outer.type });
+  frame.readable.add(name);
+  if (site.guarding === frame.loop) return { sel: unescaped(name, outer.type), type: outer.type };
+  return readShared(context, site, name, outer.type);
 }
 
 function readSignal(context: LowerContext, site: Site, ref: SignalExpr): ReadValue | undefined {
@@ -173,7 +199,7 @@ function signalValue(
   value: ReadValue,
 ): ReadValue | undefined {
   if (site.signals) return value;
-  if (site.own !== undefined) return carry(context, site.own, JSON.stringify(ref), wanted, value);
+  if (site.own !== undefined) return carried(context, site.own, JSON.stringify(ref), wanted, value);
   context.report("target-not-visible", { what, place: site.place }, site.pointer);
   return undefined;
 }

@@ -18,6 +18,8 @@ export interface Site {
   readonly isLazy: (step: string) => boolean;
   /** The param being defined, whose own name still means the workflow's. */
   readonly defining?: string;
+  /** The loop whose own params, made to be handed on, hide the workflow's here. */
+  readonly guarding?: PlannedStep;
   /** What the place is called in messages. */
   readonly place: string;
   readonly pointer: string;
@@ -59,6 +61,7 @@ export function conditionSite(frame: Frame, own: PlannedStep): Site {
     ...paramSite(frame, own),
     signals: false,
     isLazy: (step) => step !== own.step.id && !own.sure.has(step),
+    ...(own.loop !== undefined && { guarding: own }),
     place: `the conditions after "${own.step.id}"`,
   };
 }
