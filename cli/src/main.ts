@@ -33,7 +33,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   run: ["stave run wf.ts -p day=2026-01-31 -p cities=seattle,boston", "stave run --resume"],
   import: ["stave import definitions/ -o workflows/"],
   sel: ["stave sel 'Util.dateIntToTs(day)' --var day=20260131"],
-  push: ["stave push wf.ts --url http://localhost:8080"],
+  push: ["stave push wf.ts --url http://localhost:8080", "stave push 'flows/**/*.ts' definitions/"],
   plan: ["stave plan fleet.ts -o plan.json && stave apply plan.json"],
   start: ["stave start rain_model -p day=2026-01-31 --wait"],
   backfill: ["stave backfill rain_model --from 2026-01-01 --to 2026-01-31 --dry-run"],

@@ -29,6 +29,8 @@ export interface CompiledWorkflow {
   readonly diagnostics: readonly Diagnostic[];
   /** The workflows it calls, compiled; each once. */
   readonly subworkflows: readonly CompiledWorkflow[];
+  /** The document with its source table, which costs a second build when it is first asked for. */
+  readonly withSources: () => IrDocument;
 }
 
 /** Text and digest are made when they are first asked for. */
@@ -36,13 +38,15 @@ class Compiled implements CompiledWorkflow {
   readonly document: IrDocument;
   readonly diagnostics: readonly Diagnostic[];
   readonly subworkflows: readonly CompiledWorkflow[];
+  readonly withSources: () => IrDocument;
   #text: string | undefined;
   #digest: string | undefined;
 
-  constructor(document: IrDocument, diagnostics: readonly Diagnostic[], subworkflows: readonly CompiledWorkflow[]) {
+  constructor({ document, diagnostics, subworkflows, withSources }: Omit<CompiledWorkflow, "text" | "digest">) {
     this.document = document;
     this.diagnostics = diagnostics;
     this.subworkflows = subworkflows;
+    this.withSources = withSources;
   }
 
   get text(): string {
@@ -156,20 +160,29 @@ function compileOnce(
   const readSource = options.readSource ?? createSourceReader();
   const plain = buildOne(definition, { sites: false }, callers);
   const found = findingsOf(plain).filter(({ severity }) => severity === "error" || !options.errorsOnly);
-  const sited = found.length > 0 || options.sources ? buildOne(definition, { sites: true }, callers) : undefined;
-  const diagnostics = sited && found.length > 0 ? located(sited, readSource, options.errorsOnly) : [];
-  const document =
-    options.sources && sited
-      ? { ...plain.document, sources: sourceTable(sited, options.projectDir ?? process.cwd(), readSource) }
-      : plain.document;
+  const site = once(() => buildOne(definition, { sites: true }, callers));
+  const withSources = once(() => ({
+    ...plain.document,
+    sources: sourceTable(site(), options.projectDir ?? process.cwd(), readSource),
+  }));
+  const diagnostics = found.length > 0 ? located(site(), readSource, options.errorsOnly) : [];
+  const document = options.sources ? withSources() : plain.document;
   const subworkflows: CompiledWorkflow[] = [];
-  const workflow = new Compiled(document, diagnostics, subworkflows);
+  const workflow = new Compiled({ document, diagnostics, subworkflows, withSources });
   done.set(definition, workflow);
   const open = new Set([...callers, definition]);
   for (const child of plain.subworkflows) {
     if (!open.has(child)) subworkflows.push(compileOnce(child, options, done, open));
   }
   return workflow;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Builds a definition; a circle of workflows is a finding of the one it was entered by. */
@@ -252,5 +265,6 @@ function repeated(
     () => undefined,
     readSource,
   );
-  return new Compiled(workflow.document, [...workflow.diagnostics, diagnostic], workflow.subworkflows);
+  const { document, diagnostics, subworkflows, withSources } = workflow;
+  return new Compiled({ document, diagnostics: [...diagnostics, diagnostic], subworkflows, withSources });
 }

@@ -14,7 +14,7 @@ export function addAuthorCommands(program: Command, run: Runner): void {
     .description("find what is wrong with workflows before they run")
     .argument(
       "<files...>",
-      "TypeScript modules, IR documents, Maestro definitions (JSON or YAML), or folders of documents",
+      "TypeScript modules, IR documents, Maestro definitions (JSON or YAML), folders, or patterns in quotes",
     )
     .option("--tsc", "run the project's TypeScript compiler beside")
     .option("--fix", "apply safe fixes to Maestro definitions")
@@ -25,7 +25,10 @@ export function addAuthorCommands(program: Command, run: Runner): void {
   program
     .command("compile")
     .description("write the IR, or a target's own documents")
-    .argument("<file>", "a TypeScript module")
+    .argument(
+      "<files...>",
+      "TypeScript modules, IR documents, definitions to write in another form, folders or patterns",
+    )
     .option("-o, --out <path>", "a file, or a folder for several workflows; standard output when absent")
     .addOption(new Option("--target <target>", "what to write").choices(["ir", "maestro"]).default("ir"))
     .addOption(

@@ -18,7 +18,7 @@ export function addDefinitionCommands(program: Command, run: Runner): void {
   program
     .command("import")
     .description("turn Maestro definitions into TypeScript that compiles back to them")
-    .argument("<paths...>", "definitions in JSON or YAML, or folders of them")
+    .argument("<paths...>", "definitions in JSON or YAML, folders of them, or patterns in quotes")
     .requiredOption("-o, --out <folder>", "where the modules go")
     .addOption(new Option("--as <form>", "what to write").choices(["ts", "ir"]).default("ts"))
     .option("--force", "write over files that exist")

@@ -7,7 +7,10 @@ export function addServerCommands(program: Command, run: Runner): void {
     program
       .command("push")
       .description("send workflows to a Maestro server")
-      .argument("<files...>", "TypeScript modules, Maestro definitions in JSON, or folders of them")
+      .argument(
+        "<files...>",
+        "TypeScript modules, IR documents, Maestro definitions (JSON or YAML), folders, or patterns in quotes",
+      )
       .option("--journal <file>", "note what is done, to take up a broken push again")
       .addOption(asJson("the results")),
   ).action(run(async () => (await import("../commands/push.js")).push));
@@ -15,7 +18,10 @@ export function addServerCommands(program: Command, run: Runner): void {
     program
       .command("plan")
       .description("show what a push would change on a Maestro server")
-      .argument("<files...>", "TypeScript modules, Maestro definitions, or folders of them")
+      .argument(
+        "<files...>",
+        "TypeScript modules, IR documents, Maestro definitions (JSON or YAML), folders, or patterns in quotes",
+      )
       .option("-o, --out <file>", "write the plan for `stave apply`")
       .option("--prune <file>", "ids once deployed from here, one a line: those no longer in the source are deleted")
       .option("--exit-code", "exit with 1 when something would change")

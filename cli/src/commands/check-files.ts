@@ -3,7 +3,7 @@ import type { Diagnostic } from "@stave/ir-schema";
 import { EXIT, type ExitCode, exitFor } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { checkDocuments } from "../project/check-documents.js";
-import { isModule } from "../project/load-workflows.js";
+import { findFiles } from "../project/find-files.js";
 import type { TypeCheck } from "../project/type-check.js";
 import { paint } from "../terminal/output.js";
 import { createProgress } from "../terminal/progress.js";
@@ -21,19 +21,20 @@ export interface CheckOptions {
 /** Checks the files while the type check, where one was asked for, runs beside. */
 export async function checkFiles(
   { output }: Invocation,
-  files: readonly string[],
+  given: readonly string[],
   options: CheckOptions,
   typeCheck: TypeCheck | undefined,
 ): Promise<ExitCode> {
   const format = options.json ? "json" : options.format;
   const readSource = createSourceReader();
-  const found: Diagnostic[] = [];
   const progress = createProgress(output, "checking");
+  const { files, diagnostics, passed } = await findFiles(given);
+  const found: Diagnostic[] = [...diagnostics];
   let count = 0;
-  for (const file of files.filter(isModule)) {
-    count += await checkModule(file, found, readSource, (done) => progress.step(count + done));
+  for (const { path } of files.filter(({ kind }) => kind === "module")) {
+    count += await checkModule(path, found, readSource, (done) => progress.step(count + done));
   }
-  const documents = files.filter((file) => !isModule(file));
+  const documents = files.filter(({ kind }) => kind !== "module");
   if (documents.length > 0) {
     const checked = await checkDocuments(documents, options.fix === true);
     found.push(...checked.diagnostics);
@@ -45,7 +46,8 @@ export async function checkFiles(
   const types = await typeCheck?.result;
   if (types !== undefined && types.text !== "") output.err(types.text);
   const counted = countText(found, output);
-  const what = `${count} workflow${count === 1 ? "" : "s"}`;
+  const others = passed === 0 ? "" : ` (${passed} other file${passed === 1 ? "" : "s"} passed over)`;
+  const what = `${count} workflow${count === 1 ? "" : "s"}${others}`;
   if (format === "pretty")
     output.err(counted === undefined ? `${paint(output, "green", "✓")} ${what}, nothing wrong` : `${what}: ${counted}`);
   const warnings = found.filter((item) => item.severity === "warning").length;

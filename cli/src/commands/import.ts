@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "@stave/compiler";
-import { importDefinition, writeTypeScript } from "@stave/compiler/maestro";
-import { createDiagnostic, type Diagnostic } from "@stave/ir-schema";
+import { importDefinitions, writeTypeScript } from "@stave/compiler/maestro";
+import { createDiagnostic, type Diagnostic, type IrDocument } from "@stave/ir-schema";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
-import { documentsIn, toDiagnostic } from "../project/check-documents.js";
+import { toDiagnostic } from "../project/check-documents.js";
+import { findFiles } from "../project/find-files.js";
 import { createProgress } from "../terminal/progress.js";
 import { hasErrors, type ReportFormat, report } from "../terminal/report.js";
 
@@ -22,40 +23,50 @@ export async function importCommand(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<ExitCode> {
-  const files = paths.flatMap(documentsIn);
+  const { files: all, diagnostics } = await findFiles(paths);
+  const files = all.filter(({ kind }) => kind === "definition").map(({ path }) => path);
   const progress = createProgress(output, "importing", files.length);
-  const found: Diagnostic[] = [];
+  const found: Diagnostic[] = [...diagnostics];
   const written = new Map<string, string>();
   let done = 0;
+  let failed = diagnostics.length;
   for (const file of files) {
-    const diagnostics = await importOne(file, written, options);
-    found.push(...diagnostics);
+    const problems = await importOne(file, written, options);
+    found.push(...problems);
+    if (hasErrors(problems)) failed += 1;
     progress.step(++done, file);
   }
   progress.end();
   report(found, options.format, output);
-  const failed = files.length - written.size;
-  output.err(`${written.size} of ${files.length} imported into ${options.out}${failed > 0 ? `, ${failed} not` : ""}`);
+  const from = `${written.size} from ${files.length} file${files.length === 1 ? "" : "s"} imported into ${options.out}`;
+  output.err(`${from}${failed > 0 ? `, ${failed} not` : ""}`);
   return failed > 0 ? EXIT.workflow : EXIT.ok;
 }
 
+/** A file with errors is left out whole. */
 async function importOne(
   path: string,
   written: Map<string, string>,
+  options: ImportOptions,
+): Promise<readonly Diagnostic[]> {
+  const { documents, findings } = importDefinitions({ path, text: readFileSync(path, "utf8") });
+  const diagnostics = findings.map(toDiagnostic);
+  if (hasErrors(diagnostics)) return diagnostics;
+  const problems: Diagnostic[] = [];
+  for (const document of documents) problems.push(...(await writeOne(path, document, written, options)));
+  return [...diagnostics, ...problems];
+}
+
+async function writeOne(
+  path: string,
+  document: IrDocument,
+  written: Map<string, string>,
   { out, as, force }: ImportOptions,
 ): Promise<readonly Diagnostic[]> {
-  if (!existsSync(path)) return [createDiagnostic("file-not-found", { file: path })];
-  const { document, findings } = importDefinition({ path, text: readFileSync(path, "utf8") });
-  const diagnostics = findings.map(toDiagnostic);
-  if (document === undefined || hasErrors(diagnostics)) return diagnostics;
   const target = join(out, `${document.workflow.id}.${as === "ts" ? "ts" : "ir.json"}`);
-  if (written.has(target) || (existsSync(target) && !force)) {
-    return [
-      ...diagnostics,
-      createDiagnostic("file-exists", { file: target }, { span: { file: path, line: 1, column: 1 } }),
-    ];
-  }
+  if (written.has(target) || (existsSync(target) && !force))
+    return [createDiagnostic("file-exists", { file: target }, { span: { file: path, line: 1, column: 1 } })];
   writeWhole(target, as === "ts" ? await writeTypeScript(document) : `${JSON.stringify(document, null, 2)}\n`);
   written.set(target, path);
-  return diagnostics;
+  return [];
 }

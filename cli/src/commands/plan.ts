@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
-import { createSourceReader, writeWhole } from "@stave/compiler";
-import { describePlan, type Plan, plan, writePlan } from "@stave/runtime-client";
+import { writeWhole } from "@stave/compiler";
+import { describePlan, type Plan, plan, type WorkflowCreateRequest, writePlan } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
-import { collectDefinitions } from "../project/definitions.js";
 import { type ServerOptions, withServer } from "../project/server.js";
+import type { Spool } from "../project/spool.js";
+import { withDefinitions } from "../project/with-definitions.js";
 import type { Output } from "../terminal/output.js";
 import { createProgress } from "../terminal/progress.js";
-import { countText, hasErrors, report } from "../terminal/report.js";
 
 interface PlanCommandOptions extends ServerOptions {
   readonly json?: boolean;
@@ -22,18 +22,22 @@ export async function planCommand(
   files: readonly string[],
   options: PlanCommandOptions,
 ): Promise<ExitCode> {
-  const readSource = createSourceReader();
-  const { requests, diagnostics } = await collectDefinitions(files, readSource);
-  report(diagnostics, "pretty", output, readSource);
-  if (hasErrors(diagnostics)) {
-    output.err(`${countText(diagnostics, output)}; there is no plan`);
-    return EXIT.workflow;
-  }
-  const progress = createProgress(output, "comparing", requests.length);
+  return await withDefinitions(files, output, {
+    refusal: "there is no plan",
+    work: (requests) => planAll(requests, output, options),
+  });
+}
+
+async function planAll(
+  requests: Spool<WorkflowCreateRequest>,
+  output: Output,
+  options: PlanCommandOptions,
+): Promise<ExitCode> {
+  const progress = createProgress(output, "comparing", requests.count);
   const prune =
     options.prune === undefined ? undefined : readFileSync(options.prune, "utf8").split(/\r?\n/).filter(Boolean);
   const made = await withServer(options, (client) =>
-    plan(client, counted(requests, progress.step), prune === undefined ? {} : { prune }),
+    plan(client, counted(requests.read(), progress.step), prune === undefined ? {} : { prune }),
   );
   progress.end();
   if (options.out !== undefined) writeWhole(options.out, writePlan(made));
@@ -43,9 +47,9 @@ export async function planCommand(
   return options.exitCode && made.entries.length > 0 ? EXIT.workflow : EXIT.ok;
 }
 
-function* counted<T>(items: readonly T[], step: (done: number) => void): Generator<T> {
+async function* counted<T>(items: AsyncIterable<T>, step: (done: number) => void): AsyncGenerator<T> {
   let done = 0;
-  for (const item of items) {
+  for await (const item of items) {
     step(++done);
     yield item;
   }

@@ -1,12 +1,17 @@
-import { createSourceReader } from "@stave/compiler";
-import { type BulkPushResult, bulkPush, openFileJournal, stringifyJson } from "@stave/runtime-client";
+import {
+  type BulkPushResult,
+  bulkPush,
+  openFileJournal,
+  stringifyJson,
+  type WorkflowCreateRequest,
+} from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
-import { collectDefinitions } from "../project/definitions.js";
 import { type ServerOptions, withServer } from "../project/server.js";
+import type { Spool } from "../project/spool.js";
+import { withDefinitions } from "../project/with-definitions.js";
 import { paint } from "../terminal/output.js";
 import { createProgress } from "../terminal/progress.js";
-import { countText, hasErrors, report } from "../terminal/report.js";
 
 interface PushOptions extends ServerOptions {
   readonly json?: boolean;
@@ -15,19 +20,23 @@ interface PushOptions extends ServerOptions {
 
 /** `stave push`: nothing is sent while any workflow has errors. */
 export async function push({ output }: Invocation, files: readonly string[], options: PushOptions): Promise<ExitCode> {
-  const readSource = createSourceReader();
-  const { requests, diagnostics } = await collectDefinitions(files, readSource);
-  report(diagnostics, "pretty", output, readSource);
-  if (hasErrors(diagnostics)) {
-    output.err(`${countText(diagnostics, output)}; nothing was pushed`);
-    return EXIT.workflow;
-  }
+  return await withDefinitions(files, output, {
+    refusal: "nothing was pushed",
+    work: (requests) => pushAll(requests, output, options),
+  });
+}
+
+async function pushAll(
+  requests: Spool<WorkflowCreateRequest>,
+  output: Invocation["output"],
+  options: PushOptions,
+): Promise<ExitCode> {
   const journal = options.journal === undefined ? undefined : await openFileJournal(options.journal);
   try {
     return await withServer(options, async (client) => {
-      const progress = createProgress(output, "pushing", requests.length);
+      const progress = createProgress(output, "pushing", requests.count);
       const results: BulkPushResult[] = [];
-      for await (const result of bulkPush(client, requests, journal === undefined ? {} : { journal })) {
+      for await (const result of bulkPush(client, requests.read(), journal === undefined ? {} : { journal })) {
         results.push(result);
         progress.step(results.length);
       }

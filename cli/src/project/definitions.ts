@@ -1,66 +1,100 @@
 import { readFileSync } from "node:fs";
 import { allDiagnostics, type CompiledWorkflow, compileEach, type ReadSource } from "@stave/compiler";
-import { checkDefinitionFiles, lowerWorkflow } from "@stave/compiler/maestro";
-import { createDiagnostic, type Diagnostic, StaveError } from "@stave/ir-schema";
-import type { WorkflowCreateRequest } from "@stave/runtime-client";
+import { checkDefinitionFiles, lowerWorkflow, requestsIn } from "@stave/compiler/maestro";
+import type { Diagnostic, IrDocument } from "@stave/ir-schema";
+import { parseJson, type WorkflowCreateRequest } from "@stave/runtime-client";
 import { hasErrors } from "../terminal/report.js";
-import { documentsIn, toDiagnostic } from "./check-documents.js";
-import { isModule } from "./load-workflows.js";
+import { atSource } from "./at-source.js";
+import { toDiagnostic } from "./check-documents.js";
+import { type FoundFile, findFiles } from "./find-files.js";
+import { loadWorkflows } from "./load-workflows.js";
+import { createSpool, type Spool } from "./spool.js";
 
 /** Definitions for Maestro, and what is wrong with them. */
 export interface Definitions {
-  readonly requests: readonly WorkflowCreateRequest[];
+  /** To be closed. */
+  readonly requests: Spool<WorkflowCreateRequest>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Compiles modules and reads JSON definitions; a folder stands for the definitions below it. */
-export async function collectDefinitions(paths: readonly string[], readSource: ReadSource): Promise<Definitions> {
-  const requests: WorkflowCreateRequest[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const documents: { path: string; text: string }[] = [];
-  for (const path of paths.flatMap((given) => (isModule(given) ? [given] : documentsIn(given)))) {
-    if (isModule(path)) await addModule(path, requests, diagnostics, readSource);
-    else documents.push({ path, text: readFileSync(path, "utf8") });
-  }
-  for (const { path, text } of documents) requests.push(parseDefinition(path, text));
-  diagnostics.push(...checkDefinitionFiles(documents).map(toDiagnostic));
-  return { requests, diagnostics };
+/** How definitions are collected. */
+export interface CollectOptions {
+  readonly readSource: ReadSource;
+  /** Told how many there are so far. */
+  readonly step?: (done: number) => void;
 }
 
-async function addModule(
-  file: string,
-  requests: WorkflowCreateRequest[],
-  found: Diagnostic[],
-  readSource: ReadSource,
-): Promise<void> {
+interface Collecting extends CollectOptions {
+  readonly requests: Spool<WorkflowCreateRequest>;
+  readonly found: Diagnostic[];
+}
+
+/** Compiles modules one workflow at a time, and reads IR documents and definitions. */
+export async function collectDefinitions(given: readonly string[], options: CollectOptions): Promise<Definitions> {
+  const { files, diagnostics } = await findFiles(given);
+  const collecting: Collecting = { ...options, requests: createSpool(), found: [...diagnostics] };
+  try {
+    for (const file of files) if (file.kind !== "definition") await addCompiled(file, collecting);
+    addDefinitions(files, collecting);
+  } catch (error) {
+    collecting.requests.close();
+    throw error;
+  }
+  return { requests: collecting.requests, diagnostics: collecting.found };
+}
+
+async function addCompiled({ path, kind }: FoundFile, collecting: Collecting): Promise<void> {
+  const { readSource, found } = collecting;
+  if (kind === "ir") {
+    const { bundles, diagnostics } = await loadWorkflows(path);
+    found.push(...diagnostics);
+    if (!hasErrors(diagnostics)) for (const { root } of bundles) addLowered(root, () => root, collecting);
+    return;
+  }
   const seen = new Set<string>();
-  for await (const item of compileEach(file, { readSource })) {
+  for await (const item of compileEach(path, { readSource })) {
     const diagnostics = "workflow" in item ? allDiagnostics(item.workflow) : [item.diagnostic];
     found.push(...diagnostics);
-    if ("workflow" in item && !hasErrors(diagnostics)) addLowered(item.workflow, seen, requests, found);
+    if ("workflow" in item && !hasErrors(diagnostics)) addWithCalled(item.workflow, seen, collecting);
   }
 }
 
 /** Workflows that are called go before those that call them. */
-function addLowered(
-  workflow: CompiledWorkflow,
-  seen: Set<string>,
-  requests: WorkflowCreateRequest[],
-  found: Diagnostic[],
-): void {
-  if (seen.has(workflow.document.workflow.id)) return;
-  seen.add(workflow.document.workflow.id);
-  for (const child of workflow.subworkflows) addLowered(child, seen, requests, found);
-  const { definition, diagnostics } = lowerWorkflow(workflow.document);
-  found.push(...diagnostics);
-  if (definition !== undefined) requests.push(definition as unknown as WorkflowCreateRequest);
+function addWithCalled(workflow: CompiledWorkflow, seen: Set<string>, collecting: Collecting): void {
+  const { id } = workflow.document.workflow;
+  if (seen.has(id)) return;
+  seen.add(id);
+  for (const child of workflow.subworkflows) addWithCalled(child, seen, collecting);
+  addLowered(workflow.document, workflow.withSources, collecting);
 }
 
-function parseDefinition(file: string, text: string): WorkflowCreateRequest {
-  try {
-    return JSON.parse(text) as WorkflowCreateRequest;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new StaveError([createDiagnostic("bad-json-file", { file, problem: error.message })]);
+function addLowered(document: IrDocument, withSources: () => IrDocument, { requests, found, step }: Collecting): void {
+  const { definition, diagnostics } = lowerWorkflow(document);
+  if (diagnostics.length > 0) {
+    const sited = withSources();
+    found.push(...diagnostics.map((item) => atSource(item, sited)));
   }
+  if (definition === undefined) return;
+  requests.add(definition as unknown as WorkflowCreateRequest);
+  step?.(requests.count);
+}
+
+function addDefinitions(files: readonly FoundFile[], { requests, found, step }: Collecting): void {
+  const texts = files
+    .filter(({ kind }) => kind === "definition")
+    .map(({ path }) => ({ path, text: readFileSync(path, "utf8") }));
+  const findings = checkDefinitionFiles(texts).map(toDiagnostic);
+  found.push(...findings);
+  if (hasErrors(findings)) return;
+  for (const file of texts) {
+    for (const request of readRequests(file)) requests.add(request);
+    step?.(requests.count);
+  }
+}
+
+/** JSON as it stands, with exact integers; YAML and Maestro's YAML language as the JSON they mean. */
+function readRequests(file: { readonly path: string; readonly text: string }): readonly WorkflowCreateRequest[] {
+  if (/\.ya?ml$/i.test(file.path)) return requestsIn(file) as unknown as readonly WorkflowCreateRequest[];
+  const value = parseJson(file.text.replace(/^\uFEFF/, ""));
+  return (Array.isArray(value) ? value : [value]) as readonly WorkflowCreateRequest[];
 }

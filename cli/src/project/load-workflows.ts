@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { type CompiledWorkflow, type CompileOptions, compile } from "@stave/compiler";
 import { createDiagnostic, type Diagnostic, type IrDocument } from "@stave/ir-schema";
 
@@ -30,9 +30,13 @@ export async function loadWorkflows(file: string, options: CompileOptions = {}):
 
 function refused(file: string): LoadedWorkflows {
   const expected = "a TypeScript module or an IR document";
-  const problem = existsSync(file)
-    ? createDiagnostic("not-a-workflow-file", { file, expected })
-    : createDiagnostic("file-not-found", { file });
+  const stat = statSync(file, { throwIfNoEntry: false });
+  const problem =
+    stat === undefined
+      ? createDiagnostic("file-not-found", { file })
+      : stat.isDirectory()
+        ? createDiagnostic("file-is-folder", { file })
+        : createDiagnostic("not-a-workflow-file", { file, expected });
   return { bundles: [], diagnostics: [problem] };
 }
 

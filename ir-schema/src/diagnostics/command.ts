@@ -15,6 +15,7 @@ export const commandDiagnostics: {
   "no-typescript": DiagnosticEntry<{ folder: string }>;
   "missing-argument-of-command": DiagnosticEntry<{ what: string }>;
   "yaml-needs-maestro": DiagnosticEntry<object>;
+  "nothing-found": DiagnosticEntry<{ what: string }>;
   "not-a-workflow-file": DiagnosticEntry<{ file: string; expected: string }>;
   defect: DiagnosticEntry<{ problem: string }>;
 } = {
@@ -95,6 +96,12 @@ export const commandDiagnostics: {
     "error",
     ({ file, expected }) => `${file} is not ${expected}.`,
     () => "Maestro definitions are for `stave check`, `stave import` and `stave push`.",
+  ),
+  "nothing-found": entry(
+    "STV7918",
+    "error",
+    ({ what }) => `Nothing in ${what} defines a workflow.`,
+    () => "Name a folder or a pattern in quotes, such as 'flows/**/*.ts', that holds modules or definitions.",
   ),
   defect: entry(
     "STV9003",

@@ -1,0 +1,34 @@
+import { createSourceReader } from "@stave/compiler";
+import type { WorkflowCreateRequest } from "@stave/runtime-client";
+import { type ExitCode, exitFor } from "../exit.js";
+import type { Output } from "../terminal/output.js";
+import { createProgress } from "../terminal/progress.js";
+import { countText, hasErrors, report } from "../terminal/report.js";
+import { collectDefinitions } from "./definitions.js";
+import type { Spool } from "./spool.js";
+
+/** What a command does with definitions, and what it says did not happen when any of them has errors. */
+export interface DefinitionsWork {
+  readonly refusal: string;
+  readonly work: (requests: Spool<WorkflowCreateRequest>) => Promise<ExitCode>;
+}
+
+/** Collects definitions, prints what is wrong with them, and goes on when nothing is. */
+export async function withDefinitions(
+  given: readonly string[],
+  output: Output,
+  { refusal, work }: DefinitionsWork,
+): Promise<ExitCode> {
+  const readSource = createSourceReader();
+  const progress = createProgress(output, "reading");
+  const { requests, diagnostics } = await collectDefinitions(given, { readSource, step: progress.step });
+  progress.end();
+  try {
+    report(diagnostics, "pretty", output, readSource);
+    if (!hasErrors(diagnostics)) return await work(requests);
+    output.err(`${countText(diagnostics, output)}; ${refusal}`);
+    return exitFor(diagnostics);
+  } finally {
+    requests.close();
+  }
+}
