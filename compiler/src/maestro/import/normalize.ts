@@ -1,5 +1,6 @@
 import { parseDuration } from "../model/duration.js";
 import { table } from "../table.js";
+import { toLiteral, toText } from "./normalize-scalar.js";
 
 /** Plain JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -106,7 +107,10 @@ function normalizeWorkflow(workflow: JsonObject): JsonObject {
 }
 
 function normalizeTrigger(trigger: Json): Json {
-  return isObject(trigger) ? withoutEmpty({ ...trigger, type: upper(trigger["type"]) }) : trigger;
+  if (!isObject(trigger)) return trigger;
+  const { expression } = trigger;
+  const plain = typeof expression === "string" ? `@${expression.replace(/^@/, "").toLowerCase()}` : null;
+  return withoutEmpty({ ...trigger, type: upper(trigger["type"]), expression: plain });
 }
 
 /** A map of params with their defaults left out; none when it is empty. */
@@ -125,7 +129,8 @@ function normalizeParam(param: Json): Json {
     type,
     mode: mode === "MUTABLE" ? null : mode,
     tags: normalizeTags(param["tags"]),
-    value: type === "MAP" && isObject(value) ? (normalizeParams(value) ?? {}) : (value ?? null),
+    value: type === "MAP" && isObject(value) ? (normalizeParams(value) ?? {}) : toLiteral(String(type), value ?? null),
+    expression: toText(param["expression"] ?? null),
   });
 }
 
@@ -151,8 +156,9 @@ function normalizeBody(wrapper: string, body: JsonObject): JsonObject {
     tags: normalizeTags(body["tags"]),
     timeout: normalizeDuration(body["timeout"]),
     transition: normalizeTransition(body["transition"]),
-    signal_dependencies: listOrNull(body["signal_dependencies"]),
-    signal_outputs: listOrNull(body["signal_outputs"]),
+    retry_policy: normalizeRetry(body["retry_policy"]),
+    signal_dependencies: normalizeSignals(body["signal_dependencies"]),
+    signal_outputs: normalizeSignals(body["signal_outputs"]),
     concurrency: whole(body["concurrency"]),
     strict_ordering: body["strict_ordering"] === true ? true : null,
     sync: body["sync"] === true ? null : (body["sync"] ?? null),
@@ -162,13 +168,38 @@ function normalizeBody(wrapper: string, body: JsonObject): JsonObject {
   });
 }
 
+function normalizeRetry(policy: Json | undefined): Json {
+  if (!isObject(policy)) return policy ?? null;
+  const { backoff } = policy;
+  const delays = isObject(backoff) ? withoutEmpty({ ...backoff, type: upper(backoff["type"]) }) : null;
+  return withoutEmpty({ ...policy, backoff: delays });
+}
+
+function normalizeSignals(list: Json | undefined): Json {
+  if (!Array.isArray(list) || list.length === 0) return null;
+  return list.map((signal: Json) => {
+    if (!isObject(signal)) return signal;
+    const { match_params: matches } = signal;
+    const matched = isObject(matches)
+      ? Object.entries(matches).map(([key, match]) => [key, normalizeMatch(match)])
+      : [];
+    return withoutEmpty({
+      ...signal,
+      params: normalizeParams(signal["params"]),
+      payload: normalizeParams(signal["payload"]),
+      match_params: matched.length === 0 ? null : Object.fromEntries(matched),
+    });
+  });
+}
+
+function normalizeMatch(match: Json): Json {
+  return isObject(match) ? { ...match, param: normalizeParam(match["param"] ?? null) } : match;
+}
+
 function normalizeTransition(transition: Json | undefined): Json {
   const successors = isObject(transition) ? transition["successors"] : undefined;
   if (!isObject(successors) || Object.keys(successors).length === 0) return null;
-  const texts = Object.entries(successors).map(([to, condition]) => [
-    to,
-    typeof condition === "boolean" ? String(condition) : condition,
-  ]);
+  const texts = Object.entries(successors).map(([to, condition]) => [to, toText(condition)]);
   return { successors: Object.fromEntries(texts) };
 }
 
