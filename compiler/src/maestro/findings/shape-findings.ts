@@ -220,6 +220,12 @@ export const shapeFindings = {
       'The condition "{text}" ends with ;, on which OTHERWISE fails, since it negates the condition as it stands.',
     hint: "Remove the semicolon.",
   },
+  keyTail: {
+    code: "STV6249",
+    severity: "warning",
+    message: 'In the key "{key}" Maestro passes over "{rest}".',
+    hint: "Write name<type>(MODE).",
+  },
   nullRefused: {
     code: "STV6245",
     severity: "error",

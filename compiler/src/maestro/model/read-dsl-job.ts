@@ -24,7 +24,7 @@ import { lastOf, readLevelParams, readTextTags } from "./read-dsl-level.js";
 import { specialParams, withSpecial } from "./read-dsl-special.js";
 import { readTransitions } from "./read-dsl-transition.js";
 import { readExpression } from "./read-param.js";
-import { checkType, readTimeout, STEP_TYPES } from "./read-step.js";
+import { checkType, STEP_TYPES } from "./read-step.js";
 import { describeNode } from "./source-node.js";
 
 const WRAPPERS: Readonly<Record<string, MaestroStepKind>> = table({
@@ -74,6 +74,7 @@ function buildStep(fields: Fields, kind: MaestroStepKind, wrapper: string): Step
   checkLength(fields.get("description"), readText(fields.get("description")), 16_384);
   readTextTags(fields.get("tags"));
   if (kind === "subworkflow") readBoolean(fields.get("sync"));
+  if (kind === "step") readText(fields.get("type_version"));
   const name = id?.value ?? "";
   const own = readLevelParams(fields, [...DSL_JOB_KEYS, ...(DSL_OWN_KEYS[wrapper] ?? [])], DSL_REFUSED_KEYS.job);
   const version = kind === "subworkflow" ? fields.raw("workflow_version") : undefined;
@@ -82,7 +83,7 @@ function buildStep(fields: Fields, kind: MaestroStepKind, wrapper: string): Step
     reading.reporter.report("keyIsParam", keyPlace(reading, version), details);
   }
   const failureMode = readWord(fields.get("failure_mode"), FAILURE_MODES);
-  const timeout = readTimeout(fields.get("timeout"));
+  const timeout = readText(fields.get("timeout"));
   const jobs = fields.get("jobs");
   return {
     kind,

@@ -7,8 +7,6 @@ import { checkLiteral } from "./read-literal.js";
 import { MAESTRO_TYPES, MODES } from "./read-param.js";
 import { describeNode, type SourceEntry, type SourceNode, type SourceObject } from "./source-node.js";
 
-const shape = /^(!?)([^<>()!]+)(?:<([^<>]*(?:<[^<>]*>)?)>)?(?:\(([^()]*)\))?$/;
-
 const typeWords: Readonly<Record<string, MaestroType | "pmap">> = table({
   string: "STRING",
   long: "LONG",
@@ -26,13 +24,8 @@ const typeWords: Readonly<Record<string, MaestroType | "pmap">> = table({
 export function readDslParam(reading: Reading, entry: SourceEntry): ParamModel | undefined {
   const spot = keyPlace(reading, entry);
   const { reporter } = reading;
-  const match = shape.exec(entry.key.trim());
-  if (match === null) {
-    reporter.report("badParamKey", spot, { key: entry.key, problem: "it has not the form of one" });
-    return undefined;
-  }
-  const [, mark, rawName = "", word, mode] = match;
-  const name = rawName.trim();
+  const { isExpression, name, word, mode, rest } = readKey(entry.key);
+  if (rest !== "") reporter.report("keyTail", spot, { key: entry.key, rest });
   const problem = referenceIdProblem(name);
   if (problem !== undefined) reporter.report("badId", spot, { what: "param", id: name, problem });
   const hinted = word === undefined ? undefined : typeOfWord(word);
@@ -40,7 +33,7 @@ export function readDslParam(reading: Reading, entry: SourceEntry): ParamModel |
     reporter.report("badParamKey", spot, { key: entry.key, problem: `there is no type ${word}` });
     return undefined;
   }
-  if (mode !== undefined && !MODES.some((one) => one === mode.trim().toUpperCase())) {
+  if (mode !== undefined && !MODES.some((one) => one === mode.toUpperCase())) {
     reporter.report("badParamKey", spot, { key: entry.key, problem: `there is no mode ${mode}` });
   }
   const value = inside(reading, entry.key, entry.value, `the param "${name}"`);
@@ -55,12 +48,48 @@ export function readDslParam(reading: Reading, entry: SourceEntry): ParamModel |
   const moded =
     mode === undefined
       ? base
-      : { ...base, mode: { value: mode.trim().toUpperCase(), node: entry.value, pointer: spot.pointer } };
-  return mark === "!" ? expressionParam(moded, value, hinted) : literalParam(moded, value, hinted);
+      : { ...base, mode: { value: mode.toUpperCase(), node: entry.value, pointer: spot.pointer } };
+  return isExpression ? expressionParam(moded, value, hinted) : literalParam(moded, value, hinted);
+}
+
+interface ParamKey {
+  readonly isExpression: boolean;
+  readonly name: string;
+  readonly word?: string;
+  readonly mode?: string;
+  /** What follows the mode and the type, and is passed over. */
+  readonly rest: string;
+}
+
+/** `!name<type>(mode)`: the mode stands in the last brackets, the type between the first and the last angle. */
+function readKey(key: string): ParamKey {
+  const text = key.trim();
+  const isExpression = text.startsWith("!");
+  const moded = between(isExpression ? text.slice(1) : text, "(", ")", true);
+  const typed = between(moded.before, "<", ">", false);
+  return {
+    isExpression,
+    name: typed.before,
+    ...(typed.inner !== undefined && { word: typed.inner }),
+    ...(moded.inner !== undefined && { mode: moded.inner }),
+    rest: typed.after + moded.after,
+  };
+}
+
+function between(
+  text: string,
+  open: string,
+  close: string,
+  isLast: boolean,
+): { readonly before: string; readonly inner?: string; readonly after: string } {
+  const start = isLast ? text.lastIndexOf(open) : text.indexOf(open);
+  const end = text.lastIndexOf(close);
+  if (start <= 0 || end <= start) return { before: text, after: "" };
+  return { before: text.slice(0, start).trim(), inner: text.slice(start + 1, end).trim(), after: text.slice(end + 1) };
 }
 
 function typeOfWord(word: string): MaestroType | "pmap" | undefined {
-  const text = word.replace(/\s/g, "");
+  const text = word.replace(/^(array<)\s*(.*?)\s*>$/i, "$1$2>");
   const known = typeWords[text.toLowerCase()];
   if (known !== undefined) return known;
   const type = MAESTRO_TYPES.find((one) => one === text.toUpperCase());

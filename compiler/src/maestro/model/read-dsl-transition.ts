@@ -7,15 +7,16 @@ const otherwise = /^\s*otherwise\s+(\S+)\s*$/i;
 
 /** Reads a list of transitions: `job`, `IF condition THEN job`, `OTHERWISE job`. */
 export function readTransitions(reading: Reading | undefined): readonly EdgeModel[] {
-  const items = readList(reading).filter(({ node }) => node.kind !== "null");
+  const items = readList(reading);
   const edges = items.flatMap((item, position) => readTransition(item, position === items.length - 1) ?? []);
   if (edges.some(({ isOtherwise }) => isOtherwise === true)) for (const item of items) reportSemicolon(item);
   return edges;
 }
 
 function readTransition(item: Reading, isLast: boolean): EdgeModel | undefined {
+  if (item.node.kind === "null") return undefined;
   const text = readText(item);
-  if (text === undefined) return undefined;
+  if (text === undefined || text.value === "") return undefined;
   const spot = placeOf(item);
   const match = conditional.exec(text.value);
   if (match !== null) {

@@ -17,7 +17,6 @@ import {
 } from "./fields.js";
 import { readJobs } from "./read-dsl-job.js";
 import { lastOf, readLevelParams, readTextTags } from "./read-dsl-level.js";
-import { readTimeout } from "./read-step.js";
 import { CRITICALITIES, readWorkflowId } from "./read-workflow.js";
 
 const ROOTS = ["workflow", "Workflow"];
@@ -78,7 +77,7 @@ function readDslWorkflow(fields: Fields): WorkflowModel {
   checkLength(fields.get("description"), readText(fields.get("description")), 16_384);
   readTextTags(fields.get("tags"));
   readWord(fields.get("criticality"), CRITICALITIES);
-  const timeout = readTimeout(fields.get("timeout"));
+  const timeout = readText(fields.get("timeout"));
   const jobs = fields.get("jobs");
   if (jobs === undefined) reading.reporter.report("noSteps", placeOf(reading), { where: "The workflow" });
   return {

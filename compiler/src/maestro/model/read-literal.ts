@@ -84,7 +84,7 @@ const verdicts: Readonly<Record<Scalar, (node: SourceNode) => Verdict>> = {
   STRING: (node) => (node.kind === "object" || node.kind === "array" ? "wrong" : "fine"),
   LONG: longVerdict,
   DOUBLE: (node) => {
-    if (node.kind === "number") return /^[+-]?\.(?:inf|nan)$/i.test(node.text) ? "wrong" : "fine";
+    if (node.kind === "number") return Number.isFinite(Number(node.text)) ? "fine" : "wrong";
     return node.kind === "text" && /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(node.value) ? "fine" : "wrong";
   },
   BOOLEAN: (node) => {

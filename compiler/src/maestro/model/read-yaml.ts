@@ -96,19 +96,34 @@ function toEntry(pair: Pair, reading: Reading): readonly SourceEntry[] {
   return [{ key: name, keyStart: start, keyEnd: end, value: placed }];
 }
 
+const whole = /^[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0[0-7_]*|[1-9][\d_]*)$/;
+const fraction = /^[-+]?(?:\d[\d_]*\.[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?$/;
+/** Digits that only YAML 1.2 takes for numbers. */
+const newer = /^[-+]?(?:0\d+|0o[0-7]+|0[XO].*)$/;
+/** Minutes and seconds with a fraction, which Maestro takes for a number and cannot read. */
+const sexagesimal = /^[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*$/;
+
+/** The decimal text of a number in any notation of YAML 1.1. */
+function decimalOf(written: string): string | undefined {
+  const joined = written.replaceAll("_", "");
+  if (fraction.test(written)) return joined;
+  const sign = joined.startsWith("-") ? "-" : "";
+  const digits = joined.replace(/^[-+]/, "");
+  if (!whole.test(written) || !/\d/.test(digits)) return undefined;
+  return `${sign}${BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits)}`;
+}
+
 /** Plain words and numbers that only YAML 1.1 knows. */
 function toOldScalar(node: Scalar, place: { start: number; end: number }): SourceNode | undefined {
   const written = node.source ?? "";
   if (node.type !== "PLAIN" || node.tag !== undefined) return undefined;
-  if (/^(?:y|yes|on)$/i.test(written)) return { kind: "boolean", ...place, value: true, written };
-  if (/^(?:n|no|off)$/i.test(written)) return { kind: "boolean", ...place, value: false, written };
-  if (/^[-+]?0[0-7]+$/.test(written)) {
-    return { kind: "number", ...place, text: String(Number.parseInt(written, 8)), written };
-  }
-  if (/^[-+]?0x[0-9a-f]+$/i.test(written)) return { kind: "number", ...place, text: String(Number(written)), written };
-  const joined = written.replaceAll("_", "");
-  const isJoined = joined !== written && /^[-+]?[1-9][\d_]*$/.test(written);
-  return isJoined ? { kind: "number", ...place, text: joined, written } : undefined;
+  if (/^(?:yes|Yes|YES|on|On|ON)$/.test(written)) return { kind: "boolean", ...place, value: true, written };
+  if (/^(?:no|No|NO|off|Off|OFF)$/.test(written)) return { kind: "boolean", ...place, value: false, written };
+  if (sexagesimal.test(written)) return { kind: "number", ...place, text: written, written };
+  if (/^[-+]?\d+$/.test(written) && !/^[-+]?0\d/.test(written)) return undefined;
+  const decimal = decimalOf(written);
+  if (decimal !== undefined && decimal !== written) return { kind: "number", ...place, text: decimal, written };
+  return decimal === undefined && newer.test(written) ? { kind: "text", ...place, value: written } : undefined;
 }
 
 function toScalar(node: Scalar, place: { start: number; end: number }, text: string): SourceNode {
