@@ -22,6 +22,8 @@ export type {
   Env,
   ForeachOptions,
   Functions,
+  Given,
+  GivenParts,
   HttpOutputs,
   HttpRequest,
   Inline,

@@ -29,5 +29,23 @@ export type Written<T> = unknown extends T
             ? readonly Written<TItem>[]
             : { readonly [K in keyof T]: Written<T[K]> };
 
+/** What may be written for an argument of type `T` of which any part may be a ref. */
+export type Given<T> = Ref<T> | GivenParts<T>;
+
+/** A value whose parts, however deep, may be refs. */
+export type GivenParts<T> = unknown extends T
+  ? T
+  : T extends string | number | boolean | bigint | null
+    ? T
+    : T extends PlainDate
+      ? DateLike
+      : T extends Instant
+        ? TimestampLike
+        : T extends Duration
+          ? DurationLike
+          : T extends readonly (infer TItem)[]
+            ? readonly Given<TItem>[]
+            : { readonly [K in keyof T]: Given<T[K]> };
+
 /** An argument given as a list, as a ref to a list or item by item. */
 export type ListArg<T> = Ref<readonly T[]> | readonly (T | Ref<T>)[];

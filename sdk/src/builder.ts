@@ -1,4 +1,4 @@
-import type { ListArg, Written } from "./args.js";
+import type { GivenParts, ListArg } from "./args.js";
 import type {
   ForeachOptions,
   ParamSpecs,
@@ -54,12 +54,12 @@ export type WhenArm<TResult> = (TResult extends object ? TResult : unknown) & {
 
 /** The arguments of a subworkflow: its params; those without a default must be given. */
 export type SubworkflowArgs<TParams extends ParamSpecs> = {
-  readonly [K in keyof TParams as TParams[K]["optional"] extends true ? never : K]: Given<TParams[K]>;
+  readonly [K in keyof TParams as TParams[K]["optional"] extends true ? never : K]: GivenTo<TParams[K]>;
 } & {
-  readonly [K in keyof TParams as TParams[K]["optional"] extends true ? K : never]?: Given<TParams[K]>;
+  readonly [K in keyof TParams as TParams[K]["optional"] extends true ? K : never]?: GivenTo<TParams[K]>;
 };
 
-type Given<TSpec> = TSpec extends ParamSpec<infer T> ? Written<T> | Ref<T> : never;
+type GivenTo<TSpec> = TSpec extends ParamSpec<infer T> ? GivenParts<T> | Ref<T> : never;
 
 /** Places steps in one scope: a workflow, the body of a loop, or an arm of a branch. */
 export interface Builder {

@@ -1,7 +1,7 @@
 import { buildWorkflow } from "./build.js";
 import { type WorkflowFunction, workflowFunction } from "./workflow.js";
 
-export type { Arg, Inline, ListArg, Written } from "./args.js";
+export type { Arg, Given, GivenParts, Inline, ListArg, Written } from "./args.js";
 export type {
   BodyResult,
   Builder,

@@ -1,5 +1,5 @@
 import { nearest, type Type } from "@stave/ir-schema";
-import type { ListArg, Written } from "./args.js";
+import type { GivenParts, ListArg } from "./args.js";
 import type { ParamSpec, ParamValues } from "./params.js";
 import type { Operand, Ref } from "./ref.js";
 import { captureSite } from "./sites.js";
@@ -224,7 +224,7 @@ export type SpecArgs<TSpecs extends Specs> = TSpecs extends unknown
     }
   : never;
 
-type SpecArg<TSpec> = TSpec extends ParamSpec<infer T> ? Written<T> | Ref<T> : never;
+type SpecArg<TSpec> = TSpec extends ParamSpec<infer T> ? GivenParts<T> | Ref<T> : never;
 
 /** A step type that the runtime knows under a name. */
 export interface CustomStepOptions<TInputs extends Specs, TOutputs extends Specs> {

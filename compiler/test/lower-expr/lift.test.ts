@@ -1,6 +1,7 @@
 import { decodeValue, ExprError, encodeValue, evaluateExpr, formatExpr, type Type } from "@stave/ir-schema";
 import { expect, it } from "vitest";
-import { liftSel } from "../../src/maestro/lift-expr/index.js";
+import { lift } from "../../src/maestro/import/lift.js";
+import { type LiftScope, liftSel } from "../../src/maestro/lift-expr/index.js";
 import { lowerExprToSel } from "../../src/maestro/lower-expr/index.js";
 import { evaluateSel, parseSel, type TypedValue } from "../../src/sel/index.js";
 import { normal, toJavaScript } from "../lambda/compare.js";
@@ -16,7 +17,7 @@ const types: Readonly<Record<string, Type>> = {
 const none = (): undefined => undefined;
 
 it("lifts recorded expressions to trees that mean the same, here and in SEL again", () => {
-  const counts = { lifted: 0, values: 0, overflows: 0 };
+  const counts = { lifted: 0, imported: 0, values: 0, overflows: 0 };
   const differences: string[] = [];
   for (const { id, expr: source, vars, expect: expected } of readCases()) {
     // Maestro trims and ends the text of a param before it reads it; these were read as they are.
@@ -24,12 +25,19 @@ it("lifts recorded expressions to trees that mean the same, here and in SEL agai
     const given = vars as Readonly<Record<string, TypedValue>>;
     const typeOf = (name: string): Type | undefined =>
       JSON.stringify(given[name]?.value ?? null).includes("null") ? undefined : types[given[name]?.type ?? ""];
-    const lifted = liftSel(source, (name) => {
-      const type = typeOf(name);
-      return type && { expr: { kind: "param", name }, type };
-    });
-    if (lifted === undefined) continue;
+    const scope: LiftScope = {
+      refOf: (name) => {
+        const type = typeOf(name);
+        return type && { expr: { kind: "param", name }, type };
+      },
+    };
+    const found = liftSel(source, scope);
+    if (found === undefined) continue;
     counts.lifted += 1;
+    // What imports write: a method of a reference, or a lambda as it is read again.
+    const imported = lift(source, found.type, scope);
+    if (imported !== undefined) counts.imported += 1;
+    const lifted = { ...found, expr: imported ?? found.expr };
     const name = (ref: unknown): string => (ref as { name: string }).name;
     const lowered = lowerExprToSel(lifted.expr, { nameOf: name, typeOf: (ref) => typeOf(name(ref)) });
     const { program } = parseSel("sel" in lowered ? `${lowered.sel};` : "");
@@ -52,7 +60,8 @@ it("lifts recorded expressions to trees that mean the same, here and in SEL agai
   }
   process.stdout.write(`recorded SEL lifted: ${JSON.stringify(counts)}\n`);
   expect(differences).toEqual([]);
-  expect(counts.values).toBeGreaterThan(400);
+  expect(counts.values).toBeGreaterThan(1_500);
+  expect(counts.imported).toBeGreaterThan(100);
 });
 
 const scope = (name: string) => {
@@ -69,22 +78,32 @@ it.each([
   ["ns[0] * ns.length", "ns[0] * fn.length(ns)"],
   ["new long[]{1, n};", "[1, n]"],
   ["x / 2.0 != 0.5", "x / 2 !== 0.5"],
+  ["return n % 2 == 0;", "n % 2 === 0"],
+  ["b && n > 1 || !b", "b && n > 1 || !b"],
+  ["Math.min(n, 1)", "fn.mathMin([n, 1])"],
+  ["Util.intsBetween(0, n, 1);", "fn.range(0, n)"],
+  ["params.get('s') == params['s']", "s === s"],
 ])("lifts %s", (source, text) => {
-  const lifted = liftSel(source, scope);
+  const lifted = liftSel(source, { refOf: scope });
   expect(lifted && formatExpr(lifted.expr)).toBe(text);
 });
 
 it.each([
-  "b && n > 1",
+  "b && ns[3] > 1",
+  "b || n % n == 0",
+  "b + s",
+  "n > x",
+  "x / n",
   "n / 2",
   "x + ''",
   "s.trim()",
-  "Math.min(n, 1)",
+  "Math.min(n, 1.0)",
+  "Util.intsBetween(0, n, 0)",
   "y = n; y;",
   "unknown + 1",
   "9223372036854775807 + 1",
   "'a' < 'b'",
   "((",
 ])("leaves %s as it is", (source) => {
-  expect(liftSel(source, scope)).toBeUndefined();
+  expect(liftSel(source, { refOf: scope })).toBeUndefined();
 });

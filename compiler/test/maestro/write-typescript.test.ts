@@ -3,36 +3,23 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import * as sdk from "@stave/sdk";
-import { buildWorkflow, definitionNode } from "@stave/sdk/internal";
 import { expect, it } from "vitest";
 import { requestIn } from "../../src/maestro/import/import-definition.js";
 import { isEqual, type JsonObject } from "../../src/maestro/import/normalize.js";
 import { importRequest, lowerWorkflow, normalizeRequest, writeTypeScript } from "../../src/maestro/index.js";
 import { arbitraryWorkflow, choicesFrom } from "./arbitrary-workflow.js";
+import { compileSource } from "./compile-source.js";
 import { decorate } from "./decorate.js";
 
 const root = new URL("../../conformance/maestro/", import.meta.url);
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const RUNS = Number(process.env["STAVE_MAESTRO_SOURCES"] ?? 30);
 
-/** Runs a generated file, which has no types in it, and lowers the workflow it exports. */
-function compile(source: string): { readonly definition: unknown; readonly diagnostics: readonly unknown[] } {
-  const body = source
-    .replace(/import \{([^}]*)\} from "stave";/, "const {$1} = stave;")
-    .replace("export default ", "return ");
-  const node = definitionNode(new Function("stave", body)(sdk));
-  if (node === undefined) throw new Error("no workflow is exported");
-  const built = buildWorkflow(node as never, { sites: false });
-  const { definition, diagnostics } = lowerWorkflow(built.document);
-  return { definition, diagnostics: [...built.diagnostics, ...diagnostics] };
-}
-
 async function roundTrip(request: JsonObject): Promise<string> {
   const document = importRequest(request);
   if (document === undefined) throw new Error("not imported");
   const source = await writeTypeScript(document);
-  const { definition, diagnostics } = compile(source);
+  const { definition, diagnostics } = compileSource(source);
   expect({ source, diagnostics }).toEqual({ source, diagnostics: [] });
   const [back, wanted] = [normalizeRequest(definition as JsonObject), normalizeRequest(request)];
   if (!isEqual(back, wanted)) expect({ source, back }).toEqual({ source, back: wanted });

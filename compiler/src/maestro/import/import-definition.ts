@@ -8,6 +8,7 @@ import { requestOfDsl } from "./dsl-request.js";
 import { importWorkflow } from "./import-workflow.js";
 import type { JsonObject } from "./normalize.js";
 import { isSameDefinition, reconcile } from "./reconcile.js";
+import { withTexts, writtenTexts } from "./written-texts.js";
 
 /** The definitions of a file in the portable form, and what is wrong with them. */
 export interface ImportedDefinitions {
@@ -53,7 +54,27 @@ export function importDefinitions(file: DefinitionFile): ImportedDefinitions {
 
 /** Turns a create request into IR that lowers to it again; nothing where that cannot be. */
 export function importRequest(request: JsonObject): IrDocument | undefined {
-  const candidate = reconcile(importWorkflow(request), request);
+  return (
+    importKeeping(request, new Set()) ??
+    complete(
+      importWorkflow(request, () => true),
+      request,
+    )
+  );
+}
+
+/** Expressions that would be written back alike although they were not alike stay SEL, all but the first. */
+function importKeeping(request: JsonObject, kept: ReadonlySet<string>): IrDocument | undefined {
+  const document = importWorkflow(request, (text) => kept.has(text));
+  const written = writtenTexts(document, request);
+  if (written === undefined) return undefined;
+  const added = written.clashes.filter((text) => !kept.has(text));
+  if (added.length > 0) return importKeeping(request, new Set([...kept, ...added]));
+  return complete(withTexts(document, written.texts), request);
+}
+
+function complete(document: IrDocument, request: JsonObject): IrDocument | undefined {
+  const candidate = reconcile(document, request);
   return candidate !== undefined && isSameDefinition(candidate, request) ? candidate : undefined;
 }
 

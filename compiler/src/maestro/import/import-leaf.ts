@@ -16,8 +16,7 @@ export function importPlain(body: JsonObject, scope: ImportScope): Record<string
   const request = type.toLowerCase() === "http" && isOwn ? requestOf(params, inputs) : undefined;
   if (request !== undefined) return request;
   const sleep = type.toLowerCase() === "sleep" ? sleepOf(inputs) : undefined;
-  const plain = Object.fromEntries(Object.entries(inputs).filter(([, input]) => isPlainArgument(input)));
-  return sleep ?? { kind: "custom", type, inputs: plain, outputs: {} };
+  return sleep ?? { kind: "custom", type, inputs, outputs: {} };
 }
 
 /** The params of a step that have a home in the portable language. */
@@ -31,14 +30,9 @@ export function inputsOf(params: JsonObject, scope: ImportScope, without: readon
   return inputs;
 }
 
-/** What the arguments of a step type may be: no references inside a struct. */
-function isPlainArgument({ value }: Input): boolean {
-  return value.kind !== "struct" || Object.values(value.fields).every((field) => field.kind === "literal");
-}
-
 /** A value that says its own type needs no other word for it. */
 export function hasNaturalType({ type, value }: Input): boolean {
-  if (value.kind === "struct") return false;
+  if (value.kind === "struct" || value.kind === "map") return false;
   return value.kind !== "literal" || isNatural(type, value.value);
 }
 
@@ -58,16 +52,18 @@ function containerOf(params: JsonObject, inputs: Readonly<Record<string, Input>>
   if (image === undefined || entries.some(([name]) => !known.includes(name))) return undefined;
   const resources = entries.filter(([name]) => RESOURCES.includes(name));
   const env = entries.find(([name]) => name === "env")?.[1];
-  const hasFixed = [...resources.map(([, value]) => value), ...(env === undefined ? [] : [env])].every(
-    (value) => value.kind === "literal",
-  );
-  if (!hasFixed) return undefined;
+  const variables = env === undefined ? {} : envOf(env);
+  if (
+    variables === undefined ||
+    !resources.every(([, value]) => value.kind === "literal" && typeof value.value === "string")
+  )
+    return undefined;
   const own = entries.filter(([name]) => CONTAINER_INPUTS.includes(name));
   const sizes = resources.map(([name, value]) => [name, (value as { value: unknown }).value] as const);
   return {
     kind: "container",
     ...(sizes.length > 0 && { resources: Object.fromEntries(sizes) }),
-    ...(env?.kind === "literal" && { env: envOf(env.value as Readonly<Record<string, string>>) }),
+    ...(env !== undefined && { env: variables }),
     inputs: Object.fromEntries(own.map(([name, value]) => [name, { type: typeOf(name), value }])),
     outputs: {},
   };
@@ -90,12 +86,18 @@ function requestOf(params: JsonObject, inputs: Readonly<Record<string, Input>>):
   return { kind: "http", inputs: Object.fromEntries(own), outputs: { status_code: "int", body: "string" } };
 }
 
-function envOf(env: Readonly<Record<string, string>>): Record<string, Expr> {
-  const literals = Object.entries(env).map(([name, value]) => [
-    name,
-    { kind: "literal", type: "string", value } as const,
-  ]);
-  return Object.fromEntries(literals);
+/** The variables of a map from texts to texts. */
+function envOf(env: Expr): Record<string, Expr> | undefined {
+  if (env.kind === "map") {
+    return Object.fromEntries(
+      env.entries.map(({ key, value }) => [key.kind === "literal" ? String(key.value) : "", value]),
+    );
+  }
+  if (env.kind !== "literal") return undefined;
+  const texts = env.value as Readonly<Record<string, string>>;
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, value]) => [name, { kind: "literal", type: "string", value } as const]),
+  );
 }
 
 function noopOf(all: Readonly<Record<string, Input>>): Record<string, unknown> {

@@ -43,12 +43,12 @@ export function needsIn(steps: readonly SourceStep[]): ReadonlyMap<string, reado
 /** A step in the portable language; what it cannot say is added by comparing. */
 export function importStep(
   { wrapper, body }: SourceStep,
-  needs: readonly Need[],
+  edges: Edges,
   scope: ImportScope,
   bodyOf: (steps: readonly SourceStep[]) => readonly Step[],
 ): Step {
   const common = {
-    ...commonOf(body, needs),
+    ...commonOf(body, edges),
     ...(wrapper === "step" && importRetry(body["retry_policy"])),
     ...importWaits(body["signal_dependencies"]),
     ...importEmits(body["signal_outputs"], scope),
@@ -57,7 +57,13 @@ export function importStep(
   return { ...common, ...kind(body, scope, bodyOf) } as unknown as Step;
 }
 
-function commonOf(body: JsonObject, needs: readonly Need[]): JsonObject & { readonly id: string } {
+/** The edges that lead to a step, and how they meet. */
+export interface Edges {
+  readonly needs: readonly Need[];
+  readonly join?: "any" | "all";
+}
+
+function commonOf(body: JsonObject, { needs, join }: Edges): JsonObject & { readonly id: string } {
   const { name, description, tags } = body;
   const seconds = normalizeDuration(body["timeout"]);
   const mode = failureModes[String(body["failure_mode"]).toUpperCase()];
@@ -67,7 +73,7 @@ function commonOf(body: JsonObject, needs: readonly Need[]): JsonObject & { read
     ...(typeof description === "string" && { description }),
     ...(Array.isArray(tags) && tags.length > 0 && tags.every((tag) => typeof tag === "string") && { tags }),
     ...(needs.length > 0 && { needs: needs as unknown as Json }),
-    ...(needs.length > 1 && { join: "any" }),
+    ...(join !== undefined && { join }),
     ...(mode !== undefined && { onFailure: mode }),
     ...(typeof seconds === "number" && seconds > 0 && { timeout: durationLiteral(seconds) }),
   };
@@ -182,6 +188,7 @@ function conditionOf(
   scope: ImportScope,
 ): Expr {
   const inside: ImportScope = {
+    ...(scope.keeps !== undefined && { keeps: scope.keeps }),
     refOf: (name) => {
       const variable = vars.find(([one]) => one === name)?.[1];
       if (variable !== undefined) {
@@ -191,8 +198,7 @@ function conditionOf(
       return outer?.expr.kind === "output" ? undefined : outer;
     },
   };
-  const lifted = source.endsWith(";") ? undefined : lift(source, "bool", inside);
-  return lifted ?? { kind: "sel", source, type: "bool" };
+  return lift(source, "bool", inside) ?? { kind: "sel", source, type: "bool" };
 }
 
 /** In Maestro a step of the body that has a param of the variable's name gives its next value. */

@@ -1,20 +1,34 @@
 import type { Alerting, Expr, IrDocument, Param, RunStrategy, Step, Trigger, Type, Workflow } from "@stave/ir-schema";
 import { IR_VERSION } from "@stave/ir-schema";
-import { planReach } from "../lower/reach.js";
+import type { LiftedRef } from "../lift-expr/index.js";
+import { inOrder, planReach, type Reach } from "../lower/reach.js";
 import { INJECTED_WORKFLOW_PARAMS, isReadableName } from "../names.js";
 import { table } from "../table.js";
 import { durationText } from "./duration-text.js";
 import { importStep, isLoopVariable, needsIn, type SourceStep, stepsIn, typeOfParam } from "./import-step.js";
-import { type ImportedValue, type ImportScope, importValue, isBigText, paramsOf } from "./import-value.js";
+import {
+  type ImportedValue,
+  type ImportScope,
+  importValue,
+  isBigText,
+  isWholeValue,
+  paramsOf,
+} from "./import-value.js";
 import { lift } from "./lift.js";
 import { isObject, type Json, type JsonObject, normalizeDuration, normalizeRequest } from "./normalize.js";
 
 /** A create request in the portable language, as far as that can say it. */
-export function importWorkflow(request: JsonObject): IrDocument {
+export function importWorkflow(request: JsonObject, keeps: (text: string) => boolean): IrDocument {
   const { workflow: given, properties } = normalizeRequest(request);
   const workflow = isObject(given) ? given : {};
-  const params = importParams(workflow);
+  const params = importParams(workflow, keeps);
   const types = new Map(Object.entries(params).map(([name, { type }]) => [name, type]));
+  const names: Names = {
+    params: types,
+    variables: new Map(),
+    defined: new Set(Object.keys(paramsOf(workflow))),
+    keeps,
+  };
   return {
     ir: IR_VERSION,
     workflow: {
@@ -22,55 +36,95 @@ export function importWorkflow(request: JsonObject): IrDocument {
       ...headerOf(workflow),
       ...(isObject(properties) && propertiesOf(properties)),
       ...(Object.keys(params).length > 0 && { params }),
-      steps: importSteps(stepsIn(workflow["steps"]), { params: types, variables: new Map() }),
-      extensions: { maestro: { asWritten: true } },
+      steps: importSteps(stepsIn(workflow["steps"]), names),
+      extensions: { maestro: { asWritten: true, ...(endsBare(workflow) && { semicolons: false }) } },
     },
   };
 }
 
+/** Whether most expressions of params do without a semicolon. */
+function endsBare(node: Json): boolean {
+  const texts = expressionsIn(node);
+  return texts.filter((text) => text.trimEnd().endsWith(";")).length * 2 < texts.length;
+}
+
+function expressionsIn(node: Json): readonly string[] {
+  if (typeof node !== "object" || node === null) return [];
+  const { expression } = node as JsonObject;
+  const own = typeof expression === "string" ? [expression] : [];
+  return [...own, ...Object.values(node).flatMap(expressionsIn)];
+}
+
+/** What can be named in a list of steps. */
 interface Names {
   readonly params: ReadonlyMap<string, Type>;
   /** Loop variables by name, with the loop's id. */
   readonly variables: ReadonlyMap<string, { readonly step: string; readonly type: Type }>;
+  /** All names that the definition gives to a param around here. */
+  readonly defined: ReadonlySet<string>;
+  readonly keeps: (text: string) => boolean;
 }
 
-function importSteps(steps: readonly SourceStep[], names: Names): readonly Step[] {
-  const needs = needsIn(steps);
-  const before = new Map<string, Step>();
-  const imported = steps.map((source) => {
-    const id = String(source.body["id"]);
-    const plain = (needs.get(id) ?? []).filter((need) => need.when === undefined).map((need) => need.step);
-    const direct = new Map([...before].filter(([step]) => plain.includes(step)));
-    const scope = scopeOf(source, names, direct);
+function importSteps(sources: readonly SourceStep[], names: Names): readonly Step[] {
+  const outline = outlineOf(sources);
+  const reach = planReach(outline);
+  const bodies = new Map(sources.map((source) => [String(source.body["id"]), source]));
+  const imported = new Map<string, Step>();
+  for (const { id, needs = [], join } of inOrder(outline)) {
+    const source = bodies.get(id);
+    if (source === undefined) continue;
+    const before = new Map([...imported].filter(([step]) => reach.sure.get(id)?.has(step) === true));
+    const scope = scopeOf(source, names, before);
     const inner = (list: readonly SourceStep[]): readonly Step[] =>
       importSteps(list, namesInside(source, names, scope));
-    const step = importStep(source, needs.get(id) ?? [], scope, inner);
-    before.set(id, step);
-    return step;
-  });
-  return withoutNeedlessJoins(liftConditions(imported, steps, names));
+    imported.set(id, importStep(source, { needs, ...(join !== undefined && { join }) }, scope, inner));
+  }
+  const steps = outline.flatMap(({ id }) => imported.get(id) ?? []);
+  return steps.map((step) => liftConditions(step, imported, reach, bodies, names));
 }
 
-/** A condition on an edge sees the params of the step it leaves, and the workflow's names. */
-function liftConditions(imported: readonly Step[], sources: readonly SourceStep[], names: Names): readonly Step[] {
-  const scopes = new Map(
-    imported.map((step, at) => [step.id, conditionScope(step, sources[at] as SourceStep, names)] as const),
-  );
-  return imported.map((step) => {
-    const needs = step.needs?.map((need) => {
-      const scope = scopes.get(need.step);
-      if (need.when?.kind !== "sel" || scope === undefined || need.when.source.endsWith(";")) return need;
-      return { ...need, when: lift(need.when.source, "bool", scope) ?? need.when };
-    });
-    return needs === undefined ? step : { ...step, needs };
+/** The steps with nothing but their edges. */
+function outlineOf(sources: readonly SourceStep[]): readonly Step[] {
+  const edges = needsIn(sources);
+  const outline = sources.map(({ body }): Step => {
+    const id = String(body["id"]);
+    const needs = edges.get(id) ?? [];
+    const isMerge = needs.length > 1;
+    return {
+      kind: "noop",
+      id,
+      inputs: {},
+      outputs: {},
+      ...(needs.length > 0 && { needs }),
+      ...(isMerge && { join: "any" }),
+    };
   });
+  return withoutNeedlessJoins(outline);
 }
 
-function conditionScope(step: Step, source: SourceStep, names: Names): ImportScope {
-  const shared = scopeOf(source, names, new Map());
+/** A condition on an edge sees the params of the step it leaves, and what that step sees. */
+function liftConditions(
+  step: Step,
+  imported: ReadonlyMap<string, Step>,
+  { sure }: Reach,
+  bodies: ReadonlyMap<string, SourceStep>,
+  names: Names,
+): Step {
+  const needs = step.needs?.map((need) => {
+    const [source, body] = [imported.get(need.step), bodies.get(need.step)];
+    if (need.when?.kind !== "sel" || source === undefined || body === undefined) return need;
+    const before = new Map([...imported].filter(([id]) => id === source.id || sure.get(source.id)?.has(id) === true));
+    return { ...need, when: lift(need.when.source, "bool", conditionScope(source, body, names, before)) ?? need.when };
+  });
+  return needs === undefined ? step : { ...step, needs };
+}
+
+function conditionScope(step: Step, source: SourceStep, names: Names, before: ReadonlyMap<string, Step>): ImportScope {
+  const shared = scopeOf(source, names, before);
   return {
+    ...shared,
     refOf: (name) => {
-      const type = step.kind === "noop" && isReadableName(name) ? step.outputs[name] : undefined;
+      const type = isReadableName(name) ? readableOutputs(step)[name] : undefined;
       return type === undefined ? shared.refOf(name) : { expr: { kind: "output", step: step.id, name }, type };
     },
   };
@@ -90,26 +144,44 @@ function withoutNeedlessJoins(steps: readonly Step[]): readonly Step[] {
 /** A name is a reference unless the step has a param of the same name. */
 function scopeOf(source: SourceStep, names: Names, before: ReadonlyMap<string, Step>): ImportScope {
   const own = paramsOf(source.body);
+  const outputOf = (step: string, name: string): LiftedRef | undefined => {
+    const found = before.get(step);
+    const type = found === undefined ? undefined : readableOutputs(found)[name];
+    return type === undefined ? undefined : { expr: { kind: "output", step, name }, type };
+  };
   return {
+    keeps: names.keeps,
+    outputOf,
     refOf: (name) => {
-      if (name in own || !isReadableName(name)) return undefined;
+      if (Object.hasOwn(own, name) || !isReadableName(name)) return undefined;
       const variable = names.variables.get(name);
       if (variable !== undefined) return { expr: { kind: "loop", step: variable.step, name }, type: variable.type };
       const param = names.params.get(name);
-      return param === undefined ? outputOf(name, before) : { expr: { kind: "param", name }, type: param };
+      if (param !== undefined) return { expr: { kind: "param", name }, type: param };
+      return runFact(name, names.defined) ?? outputNamed(name, outputOf);
     },
   };
 }
 
-/** Only a step that an edge without condition comes from is read as a reference, since reading one makes an edge. */
-function outputOf(
+/** What a step's params are to others: those of a step that only computes are its outputs. */
+function readableOutputs(step: Step): Readonly<Record<string, Type>> {
+  return step.kind === "noop" ? step.outputs : {};
+}
+
+/** A param of every workflow that says a fact about the run, unless the definition gives it another value. */
+function runFact(name: string, defined: ReadonlySet<string>): LiftedRef | undefined {
+  return name === "TARGET_RUN_DATE" && !defined.has(name)
+    ? { expr: { kind: "run", field: "dsNodash" }, type: "string" }
+    : undefined;
+}
+
+/** Two underscores stand between the name of a step and that of its param; only one place for them is unmistakable. */
+function outputNamed(
   name: string,
-  before: ReadonlyMap<string, Step>,
-): { readonly expr: Expr; readonly type: Type } | undefined {
+  outputOf: (step: string, name: string) => LiftedRef | undefined,
+): LiftedRef | undefined {
   const [, step = "", output = ""] = /^([a-zA-Z][a-zA-Z0-9_]*?)__([a-zA-Z]\w*)$/.exec(name) ?? [];
-  const found = before.get(step);
-  const type = found?.kind === "noop" ? found.outputs[output] : undefined;
-  return type === undefined ? undefined : { expr: { kind: "output", step, name: output }, type };
+  return outputOf(step, output);
 }
 
 function namesInside(source: SourceStep, names: Names, scope: ImportScope): Names {
@@ -128,7 +200,8 @@ function namesInside(source: SourceStep, names: Names, scope: ImportScope): Name
     const isKept = item !== undefined && isLoopVariable(source, param, scope);
     if (isKept) variables.set(name, { step: String(source.body["id"]), type: item });
   }
-  return { params, variables };
+  const defined = new Set([...names.defined, ...Object.keys(own), ...entries.map(([name]) => name)]);
+  return { params, variables, defined, keeps: names.keeps };
 }
 
 const modes: Readonly<Record<string, NonNullable<Param["mode"]>>> = table({
@@ -139,7 +212,9 @@ const modes: Readonly<Record<string, NonNullable<Param["mode"]>>> = table({
 });
 
 /** Params are written where no other param has a name yet. */
-const NO_NAMES: ImportScope = { refOf: () => undefined };
+function scopeOfParams(defined: ReadonlySet<string>, keeps: (text: string) => boolean): ImportScope {
+  return { keeps, refOf: (name) => runFact(name, defined) };
+}
 
 /** Only here can an integer beyond the exact range be written, as `p.int(9223372036854775807n)`. */
 function bigParam(param: JsonObject): ImportedValue | undefined {
@@ -150,17 +225,17 @@ function bigParam(param: JsonObject): ImportedValue | undefined {
 
 /** Defaults of structs and maps are values, which hold no expressions. */
 function isPlainDefault(type: Type, value: Expr): boolean {
-  if (value.kind === "struct") return Object.values(value.fields).every((field) => field.kind === "literal");
   const isBlock = typeof type === "object" && (type.kind === "map" || type.kind === "struct");
-  return !isBlock || value.kind === "literal";
+  return isWholeValue(value) && (!isBlock || value.kind === "literal" || value.kind === "struct");
 }
 
-function importParams(workflow: JsonObject): Record<string, Param> {
+function importParams(workflow: JsonObject, keeps: (text: string) => boolean): Record<string, Param> {
   const all = paramsOf(workflow);
+  const scope = scopeOfParams(new Set(Object.keys(all)), keeps);
   const params: Record<string, Param> = {};
   for (const [name, param] of Object.entries(all)) {
     if (name in INJECTED_WORKFLOW_PARAMS || !isReadableName(name) || !isObject(param)) continue;
-    const imported = importValue(param, NO_NAMES) ?? bigParam(param);
+    const imported = importValue(param, scope) ?? bigParam(param);
     const mode = modes[String(param["mode"])];
     if (imported === undefined || !isPlainDefault(imported.type, imported.value)) continue;
     params[name] = { type: imported.type, default: imported.value, ...(mode !== undefined && { mode }) };

@@ -4,7 +4,8 @@ import { lowerWorkflow } from "../lower/lower-workflow.js";
 import { type SourceStep, stepsIn } from "./import-step.js";
 import { isEqual, isObject, type Json, type JsonObject, normalizeParams, normalizeRequest } from "./normalize.js";
 
-const options: LowerOptions = { defaultImage: "none" };
+/** How imports are lowered. */
+export const options: LowerOptions = { defaultImage: "none" };
 
 /**
  * Adds to an imported workflow whatever of the original its lowering does not give back, as members of

@@ -7,10 +7,19 @@ import {
   type SignalWait,
   type Step,
 } from "@stave/ir-schema";
-import { inOrder, planReach, type Reach } from "../lower/reach.js";
+import { planReach, type Reach } from "../lower/reach.js";
 import { stepsRead } from "../lower/site.js";
 import { keyText, type SourceNames } from "./source-names.js";
-import { callText, jsonText, objectText, type SourceScope, typeText, valueText, wrapped } from "./source-values.js";
+import {
+  callText,
+  jsonText,
+  objectText,
+  paramText,
+  type SourceScope,
+  typeText,
+  valueText,
+  wrapped,
+} from "./source-values.js";
 
 /** What the text of the steps of one file shares. */
 export interface SourceFile {
@@ -28,12 +37,30 @@ export function bodyText(
   around: Omit<Scope, "reach">,
   alsoUsed: readonly string[] = [],
 ): { readonly text: string; readonly order?: readonly string[] } {
-  const ordered = inOrder(steps);
+  const ordered = afterNeeds(steps);
   const scope: Scope = { ...around, reach: planReach(steps) };
   const isMoved = ordered.some((step, at) => step !== steps[at]);
   const used = new Set([...handlesUsed(ordered), ...alsoUsed]);
   const text = ordered.map((step) => stepText(step, file, scope, used.has(step.id))).join("\n");
   return { text, ...(isMoved && { order: steps.map((step) => step.id) }) };
+}
+
+/** The steps in their own order, but that each comes after what it needs. */
+function afterNeeds(steps: readonly Step[]): readonly Step[] {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  const ordered = new Set<Step>();
+  const begun = new Set<Step>();
+  const place = (step: Step): void => {
+    if (begun.has(step)) return;
+    begun.add(step);
+    for (const need of step.needs ?? []) {
+      const before = byId.get(need.step);
+      if (before !== undefined) place(before);
+    }
+    ordered.add(step);
+  };
+  for (const step of steps) place(step);
+  return [...ordered];
 }
 
 /** Steps that something later names. */
@@ -106,7 +133,7 @@ function stepTypeText(step: Step, scope: Scope): string {
 
 function customText(step: Extract<Step, { kind: "custom" }>, scope: Scope): string {
   const types = Object.entries(step.inputs).map(([name, { type }]) => [name, typeText(type, scope)] as const);
-  const inputs = types.length === 0 ? "{}" : `{ inputs: ${objectText(types)} }`;
+  const inputs = types.length === 0 ? "{}" : objectText([["inputs", objectText(types)]]);
   return `${scope.use("custom")}(${JSON.stringify(step.type)}, ${inputs})(${objectText(inputEntries(step.inputs, scope))})`;
 }
 
@@ -143,7 +170,9 @@ function loopText(step: Loop, file: SourceFile, scope: Scope): string {
     const lists = step.over.map(({ name, in: list }) => [name, valueText(list, scope)] as const);
     return callText("w.foreach", [id, objectText(lists), pattern, ...options]);
   }
-  const vars = Object.entries(step.vars).map(([name, { type, init }]) => [name, initText(type, init, scope)] as const);
+  const vars = Object.entries(step.vars).map(
+    ([name, { type, init }]) => [name, paramText(type, valueText(init, scope), "", scope)] as const,
+  );
   const asked = valueText(step.condition, inner);
   const seen = names.flatMap((name) => boundName(name, variables.get(`${step.id}.${name}`) ?? name, asked));
   const condition = `(${seen.length === 0 ? "" : `{ ${seen.join(", ")} }`}) => ${asked}`;
@@ -156,10 +185,6 @@ export function boundName(name: string, variable: string, body: string): readonl
   return [name === variable ? name : `${keyText(name)}: ${variable}`];
 }
 
-function initText(type: Input["type"], init: Expr, scope: Scope): string {
-  return `${typeText(type, scope).slice(0, -1)}${valueText(init, scope)})`;
-}
-
 /** The loop variables whose next value a step of the body gives. */
 function nextOf(step: Extract<Step, { kind: "while" }>): readonly (readonly [string, string, Expr])[] {
   return Object.entries(step.vars).flatMap(([name, { next }]) =>
@@ -168,6 +193,7 @@ function nextOf(step: Extract<Step, { kind: "while" }>): readonly (readonly [str
 }
 
 function nextText(next: readonly (readonly [string, string, Expr])[], scope: Scope): string {
+  if (next.length === 0) return "";
   const entries = next.map(([name, , expr]) => [name, valueText(expr, scope)] as const);
   return `return ${objectText(entries)};\n`;
 }
@@ -209,7 +235,8 @@ function edgesToSay(step: Step, read: ReadonlySet<string>, { sure }: Reach): rea
     step.join === "any" ? said.every((need) => follows(need, id)) : said.some((need) => follows(need, id));
   const rest = needs.filter((need) => !said.includes(need));
   const isMade = said.length === 0 || !rest.some((need) => isDropped(need.step));
-  const isAllRead = [...read].every((id) => needs.some((need) => need.step === id) || said.length > 0);
+  const isNeeded = (id: string): boolean => needs.some((need) => need.step === id);
+  const isAllRead = [...read].every((id) => isNeeded(id) || (said.length > 0 && isDropped(id)));
   return isMade && isAllRead ? said : needs;
 }
 

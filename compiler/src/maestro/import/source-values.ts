@@ -1,5 +1,7 @@
-import { assertInvariant, type Expr, type Type } from "@stave/ir-schema";
-import { keyText, memberText } from "./source-names.js";
+import type { Expr, Type } from "@stave/ir-schema";
+import { lambdaBody, type Ref, refsIn } from "./lambda-text.js";
+import { isMethod } from "./lift.js";
+import { createSourceNames, keyText, memberText } from "./source-names.js";
 
 /** What the text of values needs to know: the variables of the file, and which of the SDK's words it uses. */
 export interface SourceScope {
@@ -68,24 +70,62 @@ export function valueText(expr: Expr, scope: SourceScope): string {
     case "output":
       return memberText(scope.steps.get(expr.step) ?? "", expr.name);
     case "sel":
-      return `${scope.use("sel")}(${typeText(expr.type, scope)}, ${sourceText(expr.source)})`;
+      return `${scope.use("sel")}(${typeText(expr.type, scope)}, ${stringText(expr.source)})`;
     case "text":
       return textText(expr.parts, scope);
-    case "op": {
-      const [left, right] = expr.args.map((operand) => valueText(operand, scope));
-      return `${left}.${methods[expr.op]}(${right})`;
-    }
+    case "run":
+      return `${scope.use("run")}.${expr.field}`;
     case "struct":
       return objectText(Object.entries(expr.fields).map(([name, field]) => [name, valueText(field, scope)]));
+    case "map":
+      return objectText(expr.entries.map(({ key, value }) => [keyOf(key), valueText(value, scope)]));
+    case "list":
+      if (expr.items.every((item) => item.kind === "text" || item.kind === "literal")) {
+        return wrapped(
+          "[",
+          expr.items.map((item) => valueText(item, scope)),
+          "]",
+        );
+      }
+      return computedText(expr, scope);
     default:
-      assertInvariant(false, `imported workflows have no ${expr.kind} expressions`);
+      return computedText(expr, scope);
   }
 }
 
-/** SEL of several lines stays so. */
-function sourceText(source: string): string {
-  const isPlain = !/[`\\]|\$\{/.test(source);
-  return source.includes("\n") && isPlain ? `\`${source}\`` : JSON.stringify(source);
+const keyOf = (key: Expr): string => (key.kind === "literal" ? String(key.value) : "");
+
+/** One operation as a method of the reference it is on, anything else as a lambda. */
+function computedText(expr: Expr, scope: SourceScope): string {
+  if (isMethod(expr)) {
+    const [left, right] = expr.args.map((operand) => valueText(operand, scope));
+    return `${left}.${methods[expr.op]}(${right})`;
+  }
+  const refs = refsIn(expr);
+  const names = createSourceNames(LAMBDA_WORDS);
+  const named = new Map(refs.map((ref) => [JSON.stringify(ref), names.take(wantedName(ref, scope))]));
+  const body = lambdaBody(expr, (ref) => named.get(JSON.stringify(ref)) ?? "");
+  if (/\bfn\./.test(body)) scope.use("fn");
+  const values = refs.map((ref) => valueText(ref, scope));
+  const given = values.length === 1 ? (values[0] ?? "") : `[${values.join(", ")}]`;
+  return callText(scope.use("expr"), [given, `(${[...named.values()].join(", ")}) => ${body}`]);
+}
+
+const LAMBDA_WORDS = ["fn", "run", "String", "Number", "JSON", "Temporal"];
+
+/** A value is called in a lambda as it is outside; an output by its own name. */
+function wantedName(ref: Ref, scope: SourceScope): string {
+  if (ref.kind === "run") return ref.field;
+  return ref.kind === "output" ? ref.name : valueText(ref, scope);
+}
+
+/** A text of several lines stays so; quotes that need no escapes are preferred. */
+function stringText(text: string): string {
+  const isPlain = !/[`\\\r]|\$\{/.test(text);
+  if (isPlain && text.includes("\n")) return `\`${text}\``;
+  const json = JSON.stringify(text);
+  const isQuoted = text.includes('"') && !/['\\\n\r]/.test(text) && json === `"${text.replaceAll('"', '\\"')}"`;
+  return isQuoted ? `'${text}'` : json;
 }
 
 function textText(parts: readonly (string | Expr)[], scope: SourceScope): string {
@@ -142,6 +182,7 @@ export function callText(name: string, args: readonly string[]): string {
 /** JSON as TypeScript, keys without needless quotes. */
 export function jsonText(value: unknown): string {
   if (Array.isArray(value)) return wrapped("[", value.map(jsonText), "]");
+  if (typeof value === "string") return stringText(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
   return objectText(Object.entries(value).map(([name, item]) => [name, jsonText(item)]));
 }

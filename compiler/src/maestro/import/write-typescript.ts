@@ -21,7 +21,11 @@ export async function writeTypeScript(document: IrDocument): Promise<string> {
   source.addImportDeclaration({ moduleSpecifier: "stave", namedImports: [...words] });
   for (const child of children) source.addStatements(child);
   source.addStatements(`\nexport default ${text};`);
-  source.formatText({ indentSize: 2, ensureNewLineAtEndOfFile: true });
+  source.formatText({
+    indentSize: 2,
+    ensureNewLineAtEndOfFile: true,
+    insertSpaceAfterOpeningAndBeforeClosingEmptyBraces: false,
+  });
   return source.getFullText();
 }
 
@@ -31,7 +35,7 @@ interface WorkflowText {
   readonly text: string;
 }
 
-const SDK_WORDS = ["container", "cron", "custom", "noop", "p", "sel", "signal", "sleep", "text", "w", "workflow"];
+const SDK_WORDS = "container cron custom emit expr fn http noop p run sel signal sleep text w workflow".split(" ");
 
 /** The statement of one workflow, and what has to stand before it. */
 function workflowText(workflow: Workflow): WorkflowText {

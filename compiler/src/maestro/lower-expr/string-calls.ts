@@ -90,7 +90,8 @@ const dateRange: LowerCall = (input, emitter) => {
 
 const range: LowerCall = (input, emitter) => {
   const [first, stop, step = "1"] = names(input, emitter) as [string, string | undefined, string | undefined];
-  emitter.emit(`if (${step} == 0) { throw "the step of a range is 0"; }`);
+  const isFixed = /^\(?-?[1-9]\d*\)?$/.test(step);
+  if (!isFixed) emitter.emit(`if (${step} == 0) { throw "the step of a range is 0"; }`);
   const text = stop === undefined ? `Util.intsBetween(0, ${first}, 1)` : `Util.intsBetween(${first}, ${stop}, ${step})`;
   return computed(text, input.type);
 };

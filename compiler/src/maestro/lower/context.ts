@@ -5,7 +5,7 @@ import {
   type DiagnosticName,
   type Workflow,
 } from "@stave/ir-schema";
-import { maestroExtension } from "./extensions.js";
+import { maestroExtension, type WrittenTexts } from "./extensions.js";
 import type { Ending } from "./last-values.js";
 import { type MapParam, planMapParams } from "./map-params.js";
 
@@ -42,13 +42,16 @@ export interface LowerContext {
   readonly mapParams: ReadonlyMap<string, MapParam>;
   /** Names, edges and texts are Maestro's own and stay as they are. */
   readonly isAsWritten: boolean;
+  /** How an imported definition wrote its expressions. */
+  readonly written: WrittenTexts;
 }
 
 /** Starts the lowering of a workflow whose own names are `taken`. */
 export function createContext(workflow: Workflow, options: LowerOptions, taken: Set<string>): LowerContext {
   const diagnostics: Diagnostic[] = [];
   const read = outputsRead(workflow);
-  const isAsWritten = maestroExtension(workflow.extensions).asWritten === true;
+  const { asWritten, texts, semicolons } = maestroExtension(workflow.extensions);
+  const isAsWritten = asWritten === true;
   const fresh = (wanted: string): string => freshName(wanted, taken);
   const context: LowerContext = {
     workflow,
@@ -57,6 +60,7 @@ export function createContext(workflow: Workflow, options: LowerOptions, taken: 
     endings: new Map(),
     isRead: (step, output) => read.has(`${step}.${output}`),
     isAsWritten,
+    written: { texts, semicolons },
     mapParams: isAsWritten ? new Map() : planMapParams(workflow, fresh),
     report: (name, details, pointer) =>
       void diagnostics.push(createDiagnostic(name, details, { workflow: workflow.id, pointer })),

@@ -1,11 +1,19 @@
 import type { Workflow } from "@stave/ir-schema";
 import type { MaestroDefinition, MaestroParam } from "../definition.js";
 
+/** How an imported definition wrote what is now a tree. */
+export interface WrittenTexts {
+  /** The definition's own texts by the texts that lowering gives, where they differ. */
+  readonly texts?: Readonly<Record<string, string>> | undefined;
+  /** Whether params' expressions end with a semicolon; true when absent. */
+  readonly semicolons?: boolean | undefined;
+}
+
 /**
  * What `extensions.maestro` says beyond the portable language. Members replace what the lowering gave; null
  * removes it.
  */
-export interface MaestroExtension {
+export interface MaestroExtension extends WrittenTexts {
   /** Params, edges and joins are Maestro's own: names are kept, and nothing is added to make them portable. */
   readonly asWritten?: boolean;
   /** Members of the create request beside `properties` and `workflow`. */

@@ -56,7 +56,7 @@ export function lowerSubworkflow({ context, step }: KindInput<SubworkflowStep>):
   const flags = maps.map(([name]) => [givenFlag(name), { type: "BOOLEAN" as const, value: true }]);
   return {
     wrapper: "subworkflow",
-    keys: { ...(step.sync === false && { sync: false }), explicit_params: true },
+    keys: { ...(step.sync === false && { sync: false }), ...(!context.isAsWritten && { explicit_params: true }) },
     params: {
       subworkflow_id: { type: "STRING", value: step.workflow },
       ...(step.version !== undefined && { subworkflow_version: { type: "STRING" as const, value: step.version } }),

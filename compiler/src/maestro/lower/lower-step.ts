@@ -40,7 +40,8 @@ export function assembleStep(
   const own = { ...lowerInputs(context, frame, planned), ...outputParams(planned) };
   const signals = lowerSignals(context, frame, planned);
   const extension = maestroExtension(step.extensions);
-  const given = { ...Object.fromEntries(planned.carried), ...own, ...kind.params };
+  const first = context.isAsWritten && step.kind === "subworkflow" ? kind.params : {};
+  const given = { ...Object.fromEntries(planned.carried), ...first, ...own, ...kind.params };
   const params = mergedParams(step.kind === "subworkflow" ? withDollar(given) : given, extension);
   const mode = step.onFailure === undefined ? undefined : failureModes[step.onFailure];
   const body = {

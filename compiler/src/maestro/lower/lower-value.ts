@@ -4,11 +4,13 @@ import { lowerExprToSel, type SelScope } from "../lower-expr/index.js";
 import { referenceIdProblem } from "../names.js";
 import type { LowerContext } from "./context.js";
 import { escaped, escapeTwice } from "./hand-on.js";
+import { interpolatedValue } from "./interpolated.js";
 import { type Escape, escapeDollars, literalParam, type Program, programText, selText } from "./literal.js";
 import { heldValue, isNullText, NULL_TEXT, nullableScalar } from "./nullable.js";
 import { ranCondition, readReference } from "./read-reference.js";
 import { type LoweredExpr, rewrite, type Site, stepsRead, unshared } from "./site.js";
 import { ELEMENT_WORDS, maestroType } from "./type-map.js";
+import { writtenText } from "./written-text.js";
 
 /** How a param is written: as it is, or so that it can be read as a literal once more. */
 interface Writing {
@@ -44,11 +46,12 @@ export function lowerParam(
   }
   if (expr.kind === "sel") return { type: target, expression: rawProgram(context, expr.source, type, writing) };
   if (expr.kind === "struct" && target === "MAP") return structParam(context, site, expr, type, what, writing);
-  const filled = expr.kind === "text" && context.isAsWritten ? interpolatedText(context, site, expr) : undefined;
+  const filled = context.isAsWritten ? interpolatedValue(context, site, expr) : undefined;
   if (filled !== undefined) return { type: target, value: filled };
   const lowered = lowerExpr(context, site, fitLiterals(expr, type), what);
   if (lowered === undefined) return undefined;
-  return { type: target, expression: finished(writing.written(widen(lowered, type), type)) };
+  const expression = finished(writing.written(widen(lowered, type), type));
+  return { type: target, expression: context.isAsWritten ? writtenText(context, expression, true) : expression };
 }
 
 /** SEL that the user wrote; statements are left as they are. */
@@ -115,23 +118,6 @@ function structParam(
   return { type: "MAP", value };
 }
 
-const interpolatable = /^[a-zA-Z][-_./a-zA-Z0-9]*$/;
-
-/** A text with references, as Maestro writes it; nothing where a part is not just a name. */
-function interpolatedText(
-  context: LowerContext,
-  site: Site,
-  expr: Extract<Expr, { kind: "text" }>,
-): string | undefined {
-  const parts = expr.parts.map((part) => {
-    if (typeof part === "string") return escapeDollars(part);
-    if (part.kind !== "param" && part.kind !== "loop" && part.kind !== "output") return undefined;
-    const name = readReference(context, site, part)?.sel ?? "";
-    return interpolatable.test(name) ? `\${${name}}` : undefined;
-  });
-  return parts.includes(undefined) ? undefined : parts.join("");
-}
-
 /** A param that a loop or a subworkflow hands on. */
 export function lowerHandedOn(
   context: LowerContext,
@@ -190,7 +176,8 @@ export function lowerCondition(context: LowerContext, site: Site, expr: Expr, wh
   if (expr.kind === "literal") return String(expr.value);
   if (expr.kind === "sel") return expr.source;
   const sel = lowerExpr(context, site, expr, what)?.sel;
-  return sel === undefined ? undefined : withoutGroup(sel);
+  if (sel === undefined) return undefined;
+  return context.isAsWritten ? writtenText(context, sel, false) : withoutGroup(sel);
 }
 
 /** A bool expression as SEL that can stand inside another. */
