@@ -54,6 +54,12 @@ export const INJECTED_WORKFLOW_PARAMS: Readonly<Record<string, "STRING" | "LONG"
   workflow_id: "STRING",
 });
 
+/** The one of them that is dropped unless a definition or a run gives it. */
+export const ABSENT_UNLESS_GIVEN = "job_template_version";
+
+/** The param that a step gets only after its own are computed. */
+export const AFTER_OWN_PARAMS = "maestro_step_satisfied";
+
 /** Params that Maestro adds to every step, with their types. */
 export const INJECTED_STEP_PARAMS: Readonly<Record<string, "STRING" | "LONG" | "BOOLEAN">> = table({
   workflow_instance_id: "LONG",

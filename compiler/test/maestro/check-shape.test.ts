@@ -225,7 +225,7 @@ const cases: Record<string, readonly [string, string]> = {
     "W6409",
   ],
   "a loop without params": [request({ steps: [foreach("f", {}, [step("a")])] }), "W6410"],
-  "a loop without steps": [request({ steps: [foreach("f", { i: { type: "LONG_ARRAY", value: [1] } }, [])] }), "W6224"],
+  "a loop without steps": [request({ steps: [foreach("f", { i: { type: "LONG_ARRAY", value: [1] } }, [])] }), "E6224"],
   "a loop that never starts": [
     request({ steps: [foreach("f", { i: { type: "LONG_ARRAY", value: [1] } }, [step("a")], { concurrency: 0 })] }),
     "E6232",

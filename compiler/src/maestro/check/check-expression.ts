@@ -16,6 +16,7 @@ import type { ExpressionModel } from "../model/definition-model.js";
 import type { SourceNode } from "../model/source-node.js";
 import { checkFunctions } from "./check-functions.js";
 import { checkNumbers } from "./check-numbers.js";
+import { checkMapValues, checkSignalResult } from "./check-result.js";
 import { convertsTo, directCall, typeOfCall } from "./direct-call.js";
 import { type Place, spanIn } from "./place.js";
 import { ownParam, type Problem, resolveName } from "./resolve-name.js";
@@ -27,6 +28,8 @@ export interface Wanted {
   readonly exactFor?: string;
   /** The entry whose type Maestro passes over: the result stays as it is. */
   readonly isUnchecked?: string;
+  /** The param of a signal, which carries what the expression gives. */
+  readonly signal?: { readonly name: string; readonly declared: MaestroType };
 }
 
 const selTypes: Readonly<Record<MaestroType, SelType>> = {
@@ -63,6 +66,7 @@ export function checkExpression(
     addProblem(reporter, expression, problem, start, end);
   }
   checkDirectCall(reporter, expression, program, place, wanted);
+  checkMapValues(reporter, expression, program, place, wanted.type);
   if (names !== undefined && isKnown) checkTypes(reporter, expression, program, names, place, wanted);
   return refs;
 }
@@ -144,10 +148,15 @@ function resolveAll(
     const { isFound, type, findings } = resolveName(name, place);
     const span = spans.get(name) ?? { start: 0, end: expression.text.length };
     for (const problem of findings) addProblem(reporter, expression, problem, span.start, span.end);
-    if (!isFound || type === undefined) isComplete = false;
+    if (!isFound || type === undefined || (refs.includes("params") && isTwice(name, place))) isComplete = false;
     else types[name] = selTypes[type];
   }
   return isComplete ? types : undefined;
+}
+
+/** A name of the workflow and of the step: beside `params`, chance decides which one is loaded. */
+function isTwice(name: string, { step, own, instance }: Place): boolean {
+  return own === "all" && step !== undefined && instance.names.has(name) && ownParam(step, name) !== undefined;
 }
 
 function firstReads(program: SelProgram): ReadonlyMap<string, { readonly start: number; readonly end: number }> {
@@ -170,10 +179,15 @@ function checkTypes(
     vars: { ...loadedNames(place), ...names },
     paramFunctions: place.functions !== "none",
     param: true,
+    onlyTexts: wanted.type === "STRING_MAP" && wanted.isUnchecked === undefined,
     ...(wanted.type !== undefined && wanted.isUnchecked === undefined && { expected: selTypes[wanted.type] }),
   });
   for (const finding of diagnostics) {
     if (finding.code !== FUNCTION_UNAVAILABLE) addSel(reporter, expression, finding);
+  }
+  if (wanted.signal !== undefined) {
+    const { name, declared } = wanted.signal;
+    checkSignalResult(reporter, expression, name, selTypes[declared], type);
   }
   const isWrong = wanted.exactFor !== undefined && type !== undefined && type !== wanted.type;
   if (diagnostics.some(({ severity }) => severity === "error")) return;

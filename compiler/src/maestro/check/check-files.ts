@@ -8,6 +8,7 @@ import { checkParams } from "./check-params.js";
 import { checkPlaces } from "./check-places.js";
 import { checkTime } from "./check-time.js";
 import { checkTogether, givenNames, type ReadFile } from "./check-together.js";
+import { checkValues } from "./check-values.js";
 import { dryRun } from "./dry-run.js";
 
 /** A file that holds a definition; paths that end in .yaml or .yml are read as YAML, others as JSON. */
@@ -35,7 +36,9 @@ export function checkDefinitionFiles(files: readonly DefinitionFile[]): readonly
     checkKinds(reporter, definition);
     checkLoops(reporter, definition);
     checkPlaces(reporter, definition, { given: given.get(definition.workflow.id) ?? [], others });
-    checkTime(reporter, definition, dryRun(reporter, definition));
+    const values = dryRun(reporter, definition);
+    checkTime(reporter, definition, values);
+    checkValues(reporter, definition, values);
     if (definition.owner === undefined) {
       reporter.report("noOwner", definition.workflow.spot, { workflow: definition.workflow.id });
     }

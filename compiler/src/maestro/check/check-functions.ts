@@ -3,8 +3,10 @@ import { walkSel } from "../../sel/refs/children.js";
 import { didYouMean } from "../model/closest.js";
 import type { StepModel } from "../model/definition-model.js";
 import { hasTemplate } from "./default-params.js";
+import { graphFacts } from "./graph-facts.js";
+import { loopParamsOf } from "./instance.js";
 import type { Place } from "./place.js";
-import { findElsewhere, levelName, ownParam, type Problem, resolveStepOutput } from "./resolve-name.js";
+import { findElsewhere, levelName, orderProblem, ownParam, type Problem, resolveStepOutput } from "./resolve-name.js";
 import { targetText } from "./subworkflow-target.js";
 
 /** A problem at a stretch of the expression. */
@@ -32,11 +34,27 @@ export function checkFunctions(program: SelProgram, place: Place, refs: Readonly
   walkSel(program, (node) => {
     const lookup = lookupName(node);
     if (lookup !== undefined) problems.push(...checkLookup(lookup, place, refs));
+    const missingKey = node.kind === "call" ? checkMapGet(node, place) : undefined;
+    if (missingKey !== undefined) problems.push({ problem: missingKey, start: node.start, end: node.end });
     if (node.kind !== "call" || !isParams(node.object) || !FUNCTIONS.has(node.method.name)) return;
     const { start, end } = node;
     for (const problem of checkCall(node, place)) problems.push({ problem, start, end });
   });
   return problems;
+}
+
+/** A read of a key that a literal map does not have. */
+function checkMapGet({ object, method, args }: SelCall, place: Place): Problem | undefined {
+  const [key] = args;
+  if (object.kind !== "name" || method.name !== "get" || args.length !== 1 || key?.kind !== "string") return undefined;
+  const { name } = object;
+  const own = place.own === "all" && place.step !== undefined ? ownParam(place.step, name)?.param : undefined;
+  const shared = place.instance.names.get(name);
+  const param = own !== undefined && shared !== undefined ? undefined : (own ?? shared?.param);
+  if (param?.value?.kind !== "object" || (param.type !== "STRING_MAP" && param.type !== "MAP")) return undefined;
+  const keys = param.value.entries.map((entry) => entry.key);
+  if (keys.some((one) => one === key.value || one.includes("$"))) return undefined;
+  return { name: "missingMapKey", details: { name, key: key.value, advice: didYouMean(key.value, keys) } };
 }
 
 function isParams(node: SelExpression): boolean {
@@ -93,7 +111,7 @@ const checks: Readonly<Record<string, Check>> = {
   getFromInstance: checkInstance,
   getFromStep: checkStep,
   getFromSignal: checkSignal,
-  getFromSignalOrDefault: ([signal], place) => checkSignalName(signal, place),
+  getFromSignalOrDefault: ([signal], place) => checkSignalName(signal, place, "alwaysDefault"),
   getFromSignalDependency: checkDependency,
   getFromForeach: checkForeach,
   getFromSubworkflow: checkSubworkflow,
@@ -123,8 +141,19 @@ const STEP_FIELDS = [
 function checkInstance([field]: readonly (string | undefined)[], place: Place, name: string): readonly Problem[] {
   if (field === undefined) return [];
   if (!INSTANCE_FIELDS.includes(field)) return [badField(name, field, INSTANCE_FIELDS)];
+  if (field === RUNNER) return checkRunner(place);
   const isMisplaced = WORKFLOW_FIELDS.has(field) && place.functions !== "workflow";
   return isMisplaced ? [{ name: "workflowFieldOnly", details: { field, place: place.what } }] : [];
+}
+
+const RUNNER = "INITIATOR_RUNNER_NAME";
+
+/** Only who starts a run by hand has a name; iterations and triggers have none. */
+function checkRunner({ instance, what }: Place): readonly Problem[] {
+  if (instance.loop !== undefined) return [{ name: "noRunner", details: { place: what, loop: instance.loop.id } }];
+  const { timeTriggers, signalTriggers } = instance.workflow;
+  const isTriggered = timeTriggers.length + signalTriggers.length > 0;
+  return isTriggered ? [{ name: "runnerByHand", details: { place: what } }] : [];
 }
 
 function badField(name: string, field: string, known: readonly string[]): Problem {
@@ -141,17 +170,34 @@ function checkStep(args: readonly (string | undefined)[], place: Place, name: st
   return checkOutput(step, param, place);
 }
 
+/** What only this function gives of a step. */
+const SPECIAL_PARAMS: readonly string[] = ["MAESTRO_STEP_STATUS", "MAESTRO_STEP_END_TIME"];
+
 /** The call is evaluated only when it is reached, so a step that may be skipped is no problem by itself. */
 function checkOutput(step: string, param: string, place: Place): readonly Problem[] {
   const name = `${step}.${param}`;
+  const known = place.instance.steps.find((one) => one.id === step);
+  if (known !== undefined && known === place.step) return [readsItself("getFromStep", param, place)];
+  if (known !== undefined && SPECIAL_PARAMS.includes(param)) return orderProblem(known, name, place).filter(isCertain);
   const resolution = resolveStepOutput(step, param, name, place);
-  if (resolution !== undefined) return resolution.findings.filter((problem) => problem.name !== "maybeSkipped");
+  if (resolution !== undefined) return resolution.findings.filter(isCertain);
   const elsewhere = findElsewhere(step, param, name, place);
   if (elsewhere !== undefined) return [elsewhere];
   const ids = place.instance.steps.map((one) => one.id);
   return [
     { name: "unknownStep", details: { step, where: `in ${levelName(place.instance)}`, advice: didYouMean(step, ids) } },
   ];
+}
+
+function isCertain(problem: Problem): boolean {
+  return problem.name !== "maybeSkipped";
+}
+
+/** A step is not among the steps that are done, neither while its params are computed nor in its own conditions. */
+function readsItself(name: string, param: string, { step, what }: Place): Problem {
+  const isOwn = step !== undefined && ownParam(step, param) !== undefined;
+  const advice = isOwn ? `Write ${param}.` : "Read it in a later step.";
+  return { name: "readsItself", details: { name, step: step?.id ?? "", place: what, advice } };
 }
 
 function checkSignal(args: readonly (string | undefined)[], place: Place): readonly Problem[] {
@@ -165,14 +211,18 @@ function checkSignal(args: readonly (string | undefined)[], place: Place): reado
   return first === undefined || isKnown ? [] : [{ name: "unknownSignalParam", details: { param: first } }];
 }
 
-function checkSignalName(signal: string | undefined, place: Place): readonly Problem[] {
+function checkSignalName(
+  signal: string | undefined,
+  place: Place,
+  unwired: "signalAtWorkflow" | "alwaysDefault" = "signalAtWorkflow",
+): readonly Problem[] {
   const known = place.instance.workflow.signalTriggers.flatMap((trigger) => trigger.signals.map((one) => one.name));
   const problems: Problem[] = [];
   if (signal !== undefined && known.length > 0 && !known.includes(signal)) {
     problems.push({ name: "unknownSignal", details: { signal, advice: didYouMean(signal, known) } });
   }
   const isUnwired = place.functions === "workflow" || place.functions === "condition";
-  if (isUnwired) problems.push({ name: "signalAtWorkflow", details: { place: place.what } });
+  if (isUnwired) problems.push({ name: unwired, details: { place: place.what } });
   return problems;
 }
 
@@ -196,7 +246,15 @@ function checkForeach(
   const body = (step.steps ?? []).find((one) => one.id === inner);
   if (body === undefined) return [...problems, { name: "notInLoop", details: { inner, loop } }];
   if (param === undefined) return problems;
-  return [...problems, ...checkInnerParam(body, inner, param)];
+  return [...problems, ...checkIterations(step, inner), ...checkInnerParam(body, inner, param)];
+}
+
+/** The type of the result is read from one of the iterations, which fails where that has no value. */
+function checkIterations(loop: StepModel, inner: string): readonly Problem[] {
+  const isEmpty = loopParamsOf(loop).some(({ value }) => value?.kind === "array" && value.items.length === 0);
+  if (isEmpty) return [{ name: "nothingCollected", details: { loop: loop.id } }];
+  const isSure = graphFacts(loop.steps ?? []).certain.has(inner);
+  return isSure ? [] : [{ name: "perhapsNotCollected", details: { loop: loop.id, inner } }];
 }
 
 const SCALARS: readonly (string | undefined)[] = ["STRING", "LONG", "DOUBLE", "BOOLEAN", undefined];
@@ -252,8 +310,11 @@ function findFinished(
   }
   if (step.kind !== kind) return { problems: [{ name: "notALoop", details: { step: id, kind } }] };
   const here = place.step?.id ?? "";
-  const isOwn = here === id && place.functions === "condition";
-  const isBefore = isOwn || !facts.before.has(here) || facts.before.get(here)?.has(id) === true;
+  if (here === id) {
+    const name = kind === "foreach" ? "getFromForeach" : "getFromSubworkflow";
+    return { step, problems: [readsItself(name, "", place)] };
+  }
+  const isBefore = !facts.before.has(here) || facts.before.get(here)?.has(id) === true;
   if (isBefore) return { step, problems: [] };
   return { step, problems: [{ name: "notUpstream", details: { step: id, place: place.what, name: id } }] };
 }

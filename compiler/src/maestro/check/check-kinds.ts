@@ -5,9 +5,10 @@ import { closest } from "../model/closest.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
 import { workflowIdProblem } from "../names.js";
 import { allSteps } from "./check-graph.js";
+import { checkRequest } from "./check-http.js";
 import { checkKept } from "./check-params.js";
 import { kindDefaults, stepKindName } from "./default-params.js";
-import { type Entries, EXEC, KIND_MAPS, type MapRule, OWN_TYPED, PRE_STOP } from "./kind-entries.js";
+import { EXEC, KIND_MAPS, type MapRule, OWN_TYPED, PRE_STOP } from "./kind-entries.js";
 
 /** Checks what each kind of step wants of its params. */
 export function checkKinds(reporter: Reporter, definition: DefinitionModel): void {
@@ -30,7 +31,8 @@ function lastParam(step: StepModel, name: string): ParamModel | undefined {
 }
 
 /** A job template may bring whatever a step itself lacks. */
-function checkMap(reporter: Reporter, step: StepModel, { param: name, entries, required }: MapRule): void {
+function checkMap(reporter: Reporter, step: StepModel, rule: MapRule): void {
+  const { param: name, required } = rule;
   const param = lastParam(step, name);
   const kind = article(stepKindName(step));
   if (param === undefined) {
@@ -53,7 +55,11 @@ function checkMap(reporter: Reporter, step: StepModel, { param: name, entries, r
     return;
   }
   if (param.entries === undefined) return;
-  for (const entry of param.entries) checkEntry(reporter, step, name, entry, entries);
+  const hasRepository = param.entries.some((entry) => entry.name === "git_repo");
+  for (const entry of param.entries) {
+    const isUnread = entry.name === "git_submodules" && !hasRepository;
+    if (!isUnread) checkEntry(reporter, step, rule, entry);
+  }
   checkPreStop(reporter, step, name, param);
   for (const key of required) {
     if (step.subType !== undefined || param.entries.some((entry) => entry.name === key)) continue;
@@ -65,9 +71,9 @@ function checkMap(reporter: Reporter, step: StepModel, { param: name, entries, r
 function checkPreStop(reporter: Reporter, step: StepModel, name: string, param: ParamModel): void {
   const hooks = param.entries?.find((entry) => entry.name === "pre_stop")?.entries ?? [];
   const path = `${name}.pre_stop`;
-  for (const hook of hooks) checkEntry(reporter, step, path, hook, PRE_STOP);
+  for (const hook of hooks) checkEntry(reporter, step, { param: path, entries: PRE_STOP }, hook);
   const commands = hooks.find((hook) => hook.name === "exec")?.entries ?? [];
-  for (const entry of commands) checkEntry(reporter, step, `${path}.exec`, entry, EXEC);
+  for (const entry of commands) checkEntry(reporter, step, { param: `${path}.exec`, entries: EXEC }, entry);
 }
 
 function article(kind: string): string {
@@ -82,7 +88,12 @@ const converts: Readonly<Partial<Record<MaestroType, readonly MaestroType[]>>> =
   BOOLEAN: ["BOOLEAN"],
 };
 
-function checkEntry(reporter: Reporter, step: StepModel, param: string, entry: ParamModel, known: Entries): void {
+function checkEntry(
+  reporter: Reporter,
+  step: StepModel,
+  { param, entries: known, isLenient }: Omit<MapRule, "required">,
+  entry: ParamModel,
+): void {
   const expected = known[entry.name];
   const kind = stepKindName(step);
   const { spot } = entry;
@@ -90,10 +101,12 @@ function checkEntry(reporter: Reporter, step: StepModel, param: string, entry: P
     const meant = closest(entry.name, Object.keys(known));
     const advice = meant === undefined ? `They know ${Object.keys(known).join(", ")}.` : `Did you mean "${meant}"?`;
     const fix = meant === undefined ? undefined : renameFix(reporter, spot, meant);
-    reporter.report("unknownEntry", spot, { id: step.id, param, key: entry.name, kind, advice }, fix);
+    const details = { id: step.id, param, key: entry.name, kind, advice };
+    reporter.report(isLenient === true ? "entryIgnored" : "unknownEntry", spot, details, fix);
     return;
   }
-  const isReplaced = kind === "Notebook" && (entry.name === "command" || entry.name === "args");
+  const isReplaced =
+    kind === "Notebook" && param === "kubernetes" && (entry.name === "command" || entry.name === "args");
   if (isReplaced) reporter.report("commandOverwritten", spot, { key: entry.name, id: step.id });
   if (entry.value === undefined && !OWN_TYPED.has(entry.name)) return checkKept(reporter, entry, expected);
   if (entry.type === undefined || converts[expected]?.includes(entry.type) === true) return;
@@ -154,8 +167,7 @@ const STATES = ["DONE", "USER_ERROR", "PLATFORM_ERROR", "FATAL_ERROR", "CONTINUE
 function checkHttp(reporter: Reporter, step: StepModel): void {
   const state = lastParam(step, "state_expr");
   if (state?.value?.kind === "text") checkStates(reporter, state, state.value.value);
-  const url = lastParam(step, "http")?.entries?.find((entry) => entry.name === "url");
-  if (url?.value?.kind === "text") checkUrl(reporter, url, url.value.value);
+  checkRequest(reporter, lastParam(step, "http"));
   reporter.report("hostAllowList", step.spot, { id: step.id });
 }
 
@@ -167,19 +179,6 @@ function checkStates(reporter: Reporter, param: ParamModel, text: string): void 
     const place = { start: param.value?.start ?? 0, end: param.value?.end ?? 0, pointer: param.valuePointer };
     reporter.report("stateName", place, { found, expected: STATES.join(" ") });
   }
-}
-
-function checkUrl(reporter: Reporter, param: ParamModel, url: string): void {
-  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(url);
-  const place = { start: param.value?.start ?? 0, end: param.value?.end ?? 0, pointer: param.valuePointer };
-  if (match === null) {
-    if (!url.startsWith("$")) reporter.report("urlScheme", place, { url });
-    return;
-  }
-  const [, scheme = "", authority = ""] = match;
-  if (!/^https?$/i.test(scheme)) reporter.report("urlScheme", place, { url });
-  const host = authority.replace(/^.*@/, "").replace(/:\d+$/, "");
-  if (host.includes("_") && !host.includes("$")) reporter.report("hostUnderscore", place, { url });
 }
 
 function checkSubworkflow(reporter: Reporter, step: StepModel): void {

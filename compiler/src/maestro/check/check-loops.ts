@@ -3,6 +3,7 @@ import type { MaestroType } from "../definition.js";
 import type { Reporter } from "../findings/reporter.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
 import { allSteps } from "./check-graph.js";
+import { literalConverts } from "./check-params.js";
 import { constantValue } from "./constant-value.js";
 import { loopParamsOf } from "./instance.js";
 
@@ -112,22 +113,34 @@ const converts: Readonly<Partial<Record<MaestroType, readonly MaestroType[]>>> =
   BOOLEAN: ["BOOLEAN", "STRING"],
 };
 
+/** After an iteration a loop param takes the value of a step's param of its name; of several, the last one's. */
+function checkFeeding(reporter: Reporter, loop: StepModel, { name, type }: ParamModel): void {
+  if (type === undefined) return;
+  const feeding = (loop.steps ?? []).flatMap((one) =>
+    one.params.filter((param) => param.name === name).map((param) => ({ step: one.id, param })),
+  );
+  const wrong = feeding.filter(({ param }) => !canFeed(param, type));
+  for (const { step, param } of wrong) {
+    const finding = wrong.length < feeding.length ? "loopParamTwice" : "loopParamChangesType";
+    const details = { name, step, id: loop.id, expected: type, found: foundIn(param) };
+    reporter.report(finding, param.spot, details);
+  }
+}
+
+function canFeed(param: ParamModel, type: MaestroType): boolean {
+  if (param.type === undefined) return true;
+  const isText = param.type === "STRING" && param.value?.kind === "text" && !param.value.value.includes("$");
+  return isText ? literalConverts(param, type) : converts[type]?.includes(param.type) !== false;
+}
+
+function foundIn({ type, value }: ParamModel): string {
+  return value?.kind === "text" ? `"${value.value}"` : (type ?? "");
+}
+
 function checkWhile(reporter: Reporter, step: StepModel, params: readonly ParamModel[]): void {
   const inner = (step.steps ?? []).flatMap((one) => one.params.map((param) => ({ step: one.id, param })));
   const names = new Set(inner.map(({ param }) => param.name));
-  for (const { name, type } of params) {
-    for (const feeding of inner) {
-      if (feeding.param.name !== name || type === undefined || feeding.param.type === undefined) continue;
-      if (converts[type]?.includes(feeding.param.type) !== false) continue;
-      reporter.report("loopParamChangesType", feeding.param.spot, {
-        name,
-        step: feeding.step,
-        id: step.id,
-        expected: type,
-        found: feeding.param.type,
-      });
-    }
-  }
+  for (const param of params) checkFeeding(reporter, step, param);
   const asked = namesIn(step).filter((name) => params.some((param) => param.name === name));
   const isTemplated = allSteps(step.steps ?? []).some((one) => one.subType !== undefined || one.kind === "subworkflow");
   if (asked.length === 0 ? params.length > 0 && isConstantTrue(step) : asked.every((name) => !names.has(name))) {

@@ -12,9 +12,10 @@ import {
   SEL_CLASS_NAMES,
   SEL_RESERVED_WORDS,
 } from "../names.js";
+import { checkComputedAgain } from "./check-again.js";
 import { allSteps } from "./check-graph.js";
 import { kindDefaults, stepKindName } from "./default-params.js";
-import { loopParamsOf } from "./instance.js";
+import { itemType, loopParamsOf } from "./instance.js";
 import { readDollars } from "./interpolation.js";
 import { isOptionalEntry } from "./kind-entries.js";
 
@@ -38,6 +39,10 @@ export function checkParams(reporter: Reporter, definition: DefinitionModel): vo
   }
   const down = all.find((step) => step.kind === "foreach" || step.kind === "while");
   const sub = all.find((step) => step.kind === "subworkflow" && !step.isExplicit);
+  for (const step of all.filter(({ kind }) => kind !== "step" && kind !== "template")) {
+    checkHandedNames(reporter, step);
+    checkComputedAgain(reporter, step);
+  }
   const target = down ?? sub;
   if (target !== undefined) for (const param of workflow.params) checkDollars(reporter, param, target);
   for (const step of all) {
@@ -81,6 +86,21 @@ function checkEntries(
 
 const FIXED = new Set(["owner", "workflow_id"]);
 
+/** What a loop or a subworkflow step has is handed to workflow instances, where Maestro has params of its own. */
+function checkHandedNames(reporter: Reporter, step: StepModel): void {
+  for (const param of [...step.params, ...loopParamsOf(step)]) {
+    const { name, spot } = param;
+    const kept = INJECTED_WORKFLOW_PARAMS[name];
+    if (kept === undefined) continue;
+    if (FIXED.has(name)) reporter.report("systemParam", spot, { name, place: `to step "${step.id}"` });
+    else if (param.type?.endsWith("_ARRAY") !== true) checkKept(reporter, param, kept);
+    else if (kept === "LONG" && param.type !== "LONG_ARRAY") {
+      const what = `The loop param "${name}"`;
+      reporter.report("neverConverts", spot, { what, found: itemType(param.type) ?? "", expected: kept });
+    }
+  }
+}
+
 function checkWorkflowParam(reporter: Reporter, param: ParamModel): void {
   const { name, spot } = param;
   const kept = INJECTED_WORKFLOW_PARAMS[name];
@@ -116,7 +136,7 @@ export function checkKept(reporter: Reporter, param: ParamModel, kept: MaestroTy
 }
 
 /** Whether a scalar literal can become a param of a scalar type. */
-export function literalConverts(param: ParamModel, kept: MaestroType): boolean {
+export function literalConverts(param: Pick<ParamModel, "value">, kept: MaestroType): boolean {
   const text = param.value === undefined ? undefined : scalarText(param.value);
   const pattern = literalPatterns[kept];
   return text !== undefined && pattern?.test(text) === true;

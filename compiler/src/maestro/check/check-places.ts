@@ -9,12 +9,13 @@ import type {
   StepModel,
 } from "../model/definition-model.js";
 import type { SourceNode, SourceText } from "../model/source-node.js";
-import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
+import { INJECTED_STEP_PARAMS, INJECTED_WORKFLOW_PARAMS, SEPARATOR } from "../names.js";
 import { checkCycles } from "./check-cycles.js";
 import { checkExpression, type Wanted } from "./check-expression.js";
+import { allSteps } from "./check-graph.js";
 import { checkLiteralTexts, checkText } from "./check-texts.js";
 import { kindDefaults } from "./default-params.js";
-import { type Instance, loopInstance, type Surroundings, workflowInstance } from "./instance.js";
+import { type Instance, loopInstance, type Surroundings, type VisibleParam, workflowInstance } from "./instance.js";
 import { readDollars } from "./interpolation.js";
 import { keptEntryType } from "./kind-entries.js";
 import { type Place, spanIn, stepPlace, workflowPlace } from "./place.js";
@@ -68,7 +69,16 @@ function wantedType(param: ParamModel, place: Place, path: readonly string[]): W
   const type = keptType(param, place, path) ?? param.type;
   if (type === undefined) return {};
   const isOwn = path.length === 1 || path[0] === "loop_params" || keptType(param, place, path) !== undefined;
-  return isOwn ? { type } : { type, isUnchecked: param.name };
+  return isOwn || isHandedOn(place) ? { type } : { type, isUnchecked: param.name };
+}
+
+/** Whether a param reaches other workflow instances, where its entries are read by their types. */
+function isHandedOn({ instance, step }: Place): boolean {
+  return step === undefined ? allSteps(instance.workflow.steps).some(handsOn) : step.kind !== "step";
+}
+
+function handsOn({ kind, isExplicit }: StepModel): boolean {
+  return kind === "foreach" || kind === "while" || (kind === "subworkflow" && !isExplicit);
 }
 
 /** The type that Maestro's own param or entry of that name keeps. */
@@ -162,13 +172,24 @@ function checkSignals(reporter: Reporter, instance: Instance, step: StepModel): 
 
 function checkSignal(reporter: Reporter, signal: SignalModel, place: Place): void {
   if (signal.name !== undefined) checkText(reporter, signal.name.node, signal.name.pointer, place);
-  for (const param of [...signal.params, ...signal.payload]) checkParam(reporter, param, place);
+  for (const param of signal.params) checkSignalParam(reporter, param, place);
+  for (const { expression, ...param } of signal.payload) {
+    if (expression === undefined || param.value !== undefined) checkParam(reporter, param, place);
+    else checkExpression(reporter, expression, place, {});
+  }
+}
+
+/** A signal carries the text or the number that an expression gives, whatever is declared. */
+function checkSignalParam(reporter: Reporter, param: ParamModel, place: Place): void {
+  const { expression, type, name } = param;
+  if (expression === undefined || param.value !== undefined || type === undefined) checkParam(reporter, param, place);
+  else checkExpression(reporter, expression, place, { signal: { name, declared: type } });
 }
 
 /** The condition sees the loop's names and the loop step's own params, but no steps and no functions. */
 function checkWhile(reporter: Reporter, inner: Instance, step: StepModel): void {
   if (step.condition === undefined) return;
-  const names = new Map(inner.names);
+  const names = new Map([...inner.names, ...ownNames(step)]);
   names.delete("condition");
   const place: Place = {
     instance: { ...inner, names },
@@ -183,6 +204,14 @@ function checkWhile(reporter: Reporter, inner: Instance, step: StepModel): void 
     const at = { start: step.condition.node.start, end: step.condition.node.end, pointer: step.condition.pointer };
     reporter.report("indexAlwaysMinusOne", at, {});
   }
+}
+
+/** What the condition sees of its own step: what Maestro gives it, and its params by their long names. */
+function ownNames({ id, params }: StepModel): readonly (readonly [string, VisibleParam])[] {
+  const given = Object.entries(INJECTED_STEP_PARAMS).map(([name, type]) => ({ name, type }));
+  const own = params.filter(({ name }) => name !== "loop_params");
+  const long = own.map(({ name, type }) => ({ name: id + SEPARATOR + name, ...(type !== undefined && { type }) }));
+  return [...given, ...long].map((one) => [one.name, one] as const);
 }
 
 /** A trigger's expressions see nothing at all. */

@@ -25,7 +25,9 @@ export function checkTime(
     checkTimeout(reporter, filledIn(workflow.timeout, values), "The timeout of the workflow");
   }
   for (const step of allSteps(workflow.steps)) {
-    if (step.timeout !== undefined) checkTimeout(reporter, step.timeout, `The timeout of "${step.id}"`);
+    if (step.timeout === undefined) continue;
+    const isTop = workflow.steps.includes(step);
+    checkTimeout(reporter, isTop ? filledIn(step.timeout, values) : step.timeout, `The timeout of "${step.id}"`);
   }
   workflow.timeTriggers.forEach((trigger, position) => {
     checkTrigger(reporter, trigger, position === 0);

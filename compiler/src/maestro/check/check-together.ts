@@ -1,12 +1,9 @@
-import type { MaestroType } from "../definition.js";
 import type { Reporter } from "../findings/reporter.js";
 import { didYouMean } from "../model/closest.js";
 import type { DefinitionModel, ParamModel, StepModel } from "../model/definition-model.js";
-import { plainValue } from "../model/source-node.js";
 import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
 import { allSteps } from "./check-graph.js";
-import { literalConverts } from "./check-params.js";
-import { convertsTo } from "./direct-call.js";
+import { type PassingProblem, passingProblem } from "./check-passing.js";
 import type { VisibleParam } from "./instance.js";
 import { ownParam } from "./resolve-name.js";
 import { targetOf, targetText } from "./subworkflow-target.js";
@@ -75,7 +72,8 @@ function checkSignals(files: readonly ReadFile[]): void {
   }
 }
 
-function checkCall({ file, step, target }: Call, child: ReadFile | undefined): void {
+function checkCall(call: Call, child: ReadFile | undefined): void {
+  const { file, step, target } = call;
   const spot = targetOf(step)?.spot ?? step.spot;
   if (child === undefined) {
     file.reporter.report("unknownSubworkflow", spot, { id: target, step: step.id });
@@ -84,69 +82,62 @@ function checkCall({ file, step, target }: Call, child: ReadFile | undefined): v
   const own = new Map(child.definition.workflow.params.map((param) => [param.name, param]));
   for (const param of step.params) {
     if (param.name === "subworkflow_id" || param.name === "subworkflow_version") continue;
-    checkPassed(file.reporter, step, param, target, own);
+    checkPassed(call, param, own);
   }
-  if (!step.isExplicit) checkPassedDown(file, step, target, own);
+  if (!step.isExplicit) checkPassedDown(call, own);
 }
 
-function checkPassed(
-  reporter: Reporter,
-  step: StepModel,
-  param: ParamModel,
-  id: string,
-  own: ReadonlyMap<string, ParamModel>,
-): void {
+function checkPassed(call: Call, param: ParamModel, own: ReadonlyMap<string, ParamModel>): void {
   const { name, spot } = param;
+  const { target: id } = call;
+  const { reporter } = call.file;
+  const step = call.step.id;
   const known = own.get(name);
   if (known === undefined) {
     if (name in INJECTED_WORKFLOW_PARAMS || name.startsWith("outer_")) return;
-    reporter.report("unknownChildParam", spot, { id, name, step: step.id, advice: didYouMean(name, own.keys()) });
+    reporter.report("unknownChildParam", spot, { id, name, step, advice: didYouMean(name, own.keys()) });
     return;
   }
-  if (isFixed(known) && !isSameValue(param, known)) {
-    reporter.report("childParamMode", spot, { step: step.id, name, id, mode: known.mode?.value ?? "" });
+  const problem = passingProblem(param, known);
+  if (problem === undefined) return;
+  if (problem.kind === "fixed") {
+    reporter.report("childParamMode", spot, { step, name: problem.path, id, mode: problem.mode });
+  } else if (problem.kind === "type") {
+    const { path, from, to } = problem;
+    const details = { step, name: path, found: from ?? "", id, expected: to ?? "" };
+    reporter.report("childParamType", spot, details);
+  } else {
+    reportEither(call, param, problem);
   }
-  if (canPass(param.type, known.type) && !isWrongText(param, known.type)) return;
-  reporter.report("childParamType", spot, {
-    step: step.id,
-    name,
-    found: param.type ?? "",
-    id,
-    expected: known.type ?? "",
-  });
 }
 
-function isFixed(param: ParamModel): boolean {
-  return param.mode?.value === "CONSTANT" || param.mode?.value === "IMMUTABLE";
-}
-
-function canPass(from: MaestroType | undefined, to: MaestroType | undefined): boolean {
-  return from === undefined || to === undefined || convertsTo(from, to);
-}
-
-/** Giving a param the value it has is no change. */
-function isSameValue(param: ParamModel, known: ParamModel): boolean {
-  if (param.value === undefined || known.value === undefined || param.type !== known.type) return false;
-  return JSON.stringify(plainValue(param.value)) === JSON.stringify(plainValue(known.value));
-}
-
-/** A text that stands as it is and is no number, or neither true nor false. */
-function isWrongText(param: ParamModel, to: MaestroType | undefined): boolean {
-  if (param.type !== "STRING" || param.value?.kind !== "text" || param.value.value.includes("$")) return false;
-  return (to === "LONG" || to === "DOUBLE" || to === "BOOLEAN") && !literalConverts(param, to);
+function reportEither(
+  { file, step, target }: Call,
+  { name, spot }: ParamModel,
+  problem: Extract<PassingProblem, { readonly kind: "fixing" | "computed" }>,
+): void {
+  const details = { step: step.id, name, id: target };
+  if (problem.kind === "fixing") file.reporter.report("passedFixed", spot, { ...details, mode: problem.mode });
+  else file.reporter.report("childParamComputed", spot, { ...details, type: problem.type });
 }
 
 /** Without explicit_params, everything the caller has reaches the child, with the child's rules for what may change. */
-function checkPassedDown(file: ReadFile, step: StepModel, id: string, own: ReadonlyMap<string, ParamModel>): void {
+function checkPassedDown(call: Call, own: ReadonlyMap<string, ParamModel>): void {
+  const { file, step, target: id } = call;
   for (const param of file.definition.workflow.params) {
-    const known = own.get(param.name);
-    if (known === undefined || ownParam(step, param.name) !== undefined) continue;
     const { name } = param;
-    if (isFixed(known)) {
-      file.reporter.report("passedDownMode", step.spot, { step: step.id, name, mode: known.mode?.value ?? "", id });
-    } else if (!canPass(param.type, known.type)) {
-      const details = { step: step.id, name, found: param.type ?? "", expected: known.type ?? "", id };
+    const known = own.get(name);
+    if (known === undefined || ownParam(step, name) !== undefined) continue;
+    const problem = passingProblem(param, known);
+    if (problem?.kind === "fixed") {
+      const details = { step: step.id, name: problem.path, mode: problem.mode, id };
+      file.reporter.report("passedDownMode", step.spot, details);
+    } else if (problem?.kind === "type") {
+      const { path, from, to } = problem;
+      const details = { step: step.id, name: path, found: from ?? "", expected: to ?? "", id };
       file.reporter.report("passedDownType", step.spot, details);
+    } else if (problem !== undefined) {
+      reportEither(call, { ...param, spot: step.spot }, problem);
     }
   }
 }

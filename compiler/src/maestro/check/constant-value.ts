@@ -9,6 +9,11 @@ export const EVALUATION_LIMITS: { readonly visits: number; readonly memory: numb
 
 const unsteady = /\b(?:System|UUID|random|DateTime|params)\b/;
 
+/** Whether an expression gives the same in every run that has the same values. */
+export function isSteady(text: string): boolean {
+  return !unsteady.test(text);
+}
+
 /** The value of an expression that reads nothing and is the same in every run. */
 export function constantValue(text: string): TypedValue | undefined {
   if (unsteady.test(text)) return undefined;

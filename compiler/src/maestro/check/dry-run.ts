@@ -108,7 +108,8 @@ function readAll(names: readonly string[], read: Read): Readonly<Record<string, 
   return Object.fromEntries(known);
 }
 
-function plainLiteral(type: MaestroType, node: SourceNode): unknown {
+/** The value of a literal of scalars or lists, where it is plain. */
+export function plainLiteral(type: MaestroType, node: SourceNode): unknown {
   if (type.endsWith("_ARRAY")) {
     if (node.kind !== "array") return undefined;
     const items = node.items.map((item) => plainLiteral(type.replace("_ARRAY", "") as MaestroType, item));
@@ -138,13 +139,13 @@ function expressionValue(run: DryRun, param: ParamModel, type: MaestroType): Dry
     }
     return undefined;
   }
-  const converted = convert(outcome, type);
+  const converted = convertValue(outcome, type);
   if ("problem" in converted) reportOnce(reporter, param, converted.problem, 0, expression.text.length);
   return "problem" in converted ? undefined : converted;
 }
 
 /** A result as the value of a param, or what Maestro has against it. */
-function convert(
+export function convertValue(
   result: Extract<SelOutcome, { ok: true }>,
   type: MaestroType,
 ): TypedValue | { readonly problem: string } {

@@ -1,6 +1,6 @@
 import type { MaestroType } from "../definition.js";
 import type { ParamModel, StepModel, WorkflowModel } from "../model/definition-model.js";
-import { INJECTED_WORKFLOW_PARAMS } from "../names.js";
+import { ABSENT_UNLESS_GIVEN, INJECTED_WORKFLOW_PARAMS } from "../names.js";
 import { type GraphFacts, graphFacts } from "./graph-facts.js";
 
 /** A name that expressions of an instance can see. */
@@ -36,7 +36,9 @@ export interface Surroundings {
 export function workflowInstance(workflow: WorkflowModel, { given, others }: Surroundings): Instance {
   const names = new Map<string, VisibleParam>();
   for (const one of given) names.set(one.name, one);
-  for (const [name, type] of Object.entries(INJECTED_WORKFLOW_PARAMS)) names.set(name, { name, type });
+  for (const [name, type] of Object.entries(INJECTED_WORKFLOW_PARAMS)) {
+    if (name !== ABSENT_UNLESS_GIVEN) names.set(name, { name, type });
+  }
   for (const param of workflow.params) names.set(param.name, visible(param, INJECTED_WORKFLOW_PARAMS[param.name]));
   return { workflow, steps: workflow.steps, names, facts: graphFacts(workflow.steps), others };
 }

@@ -19,6 +19,7 @@ const CONTAINER: Entries = table({
   command: "STRING_ARRAY",
   args: "STRING_ARRAY",
   env: "STRING_MAP",
+  pre_stop: "MAP",
 });
 const HTTP: Entries = table({ url: "STRING", method: "STRING", headers: "STRING_MAP", body: "STRING" });
 const NOTEBOOK: Entries = table({
@@ -38,15 +39,17 @@ export interface MapRule {
   readonly param: string;
   readonly entries: Entries;
   readonly required: readonly string[];
+  /** Whether Maestro passes over what it does not know. */
+  readonly isLenient?: true;
 }
 
 /** The MAPs of each kind of step. */
 export const KIND_MAPS: Readonly<Record<string, readonly MapRule[]>> = {
   Http: [{ param: "http", entries: HTTP, required: ["url"] }],
-  Kubernetes: [{ param: "kubernetes", entries: table({ ...CONTAINER, pre_stop: "MAP" }), required: ["image"] }],
+  Kubernetes: [{ param: "kubernetes", entries: CONTAINER, required: ["image"] }],
   Notebook: [
     { param: "kubernetes", entries: CONTAINER, required: ["image"] },
-    { param: "notebook", entries: NOTEBOOK, required: ["input_path"] },
+    { param: "notebook", entries: NOTEBOOK, required: ["input_path"], isLenient: true },
   ],
 };
 

@@ -2,8 +2,7 @@ import type { MaestroType } from "../definition.js";
 import type { FindingDetails, FindingName } from "../findings/finding.js";
 import { didYouMean } from "../model/closest.js";
 import type { ParamModel, StepModel } from "../model/definition-model.js";
-import { INJECTED_STEP_PARAMS, SEPARATOR } from "../names.js";
-import { table } from "../table.js";
+import { AFTER_OWN_PARAMS, INJECTED_STEP_PARAMS, SEPARATOR } from "../names.js";
 import { hasTemplate, kindDefaults } from "./default-params.js";
 import type { Instance } from "./instance.js";
 import type { Place } from "./place.js";
@@ -31,9 +30,9 @@ const lost = (problem: Problem): Resolution => ({ isFound: false, findings: [pro
 /** Resolves a bare name as Maestro does at a place. */
 export function resolveName(name: string, place: Place): Resolution {
   if (!place.names) return lost({ name: "nothingVisible", details: { name, place: place.what } });
-  if (name.includes(SEPARATOR)) return resolveStepParam(name, place);
   const shared = place.instance.names.get(name);
-  const own = place.own === "all" && place.step !== undefined ? ownParam(place.step, name) : undefined;
+  if (name.includes(SEPARATOR) && shared === undefined) return resolveStepParam(name, place);
+  const own = place.own === "all" && !isTooEarly(name, place) ? place.step && ownParam(place.step, name) : undefined;
   if (own !== undefined && shared !== undefined) return resolveHidden(name, place, own, shared.type);
   if (own !== undefined) return found(own.type, ownProblems(name, place));
   if (shared !== undefined && !(shared.isGiven === true && place.step === undefined)) {
@@ -41,6 +40,11 @@ export function resolveName(name: string, place: Place): Resolution {
   }
   if (place.own === "all" && place.step !== undefined && hasTemplate(place.step)) return found(undefined);
   return lost({ name: "unknownName", details: { name, place: place.what, advice: adviseName(name, place) } });
+}
+
+/** Whether a step has the param only when its own ones are computed. */
+function isTooEarly(name: string, { param }: Place): boolean {
+  return name === AFTER_OWN_PARAMS && param !== undefined;
 }
 
 function adviseName(name: string, place: Place): string {
@@ -103,6 +107,9 @@ function ownProblems(name: string, place: Place): readonly Problem[] {
 /** `step__param`, or `signal__param` of the signal that started the run. */
 function resolveStepParam(name: string, place: Place): Resolution {
   const splits = splitsOf(name);
+  const [first, second] = splits.map(([id]) => id).filter((id) => place.instance.steps.some((one) => one.id === id));
+  if (first !== undefined && second !== undefined)
+    return lost({ name: "ambiguousStep", details: { name, first, second } });
   for (const [step, param] of splits) {
     const resolution = resolveStepOutput(step, param, name, place);
     if (resolution !== undefined) return resolution;
@@ -131,7 +138,7 @@ function splitsOf(name: string): readonly (readonly [string, string])[] {
   return splits;
 }
 
-/** Resolves a param of a step of the place's instance; nothing when there is no such step. */
+/** Resolves a param of a step of the place's instance by its long name; nothing when there is no such step. */
 export function resolveStepOutput(stepId: string, param: string, name: string, place: Place): Resolution | undefined {
   const step = place.instance.steps.find((one) => one.id === stepId);
   if (step === undefined) return undefined;
@@ -140,8 +147,11 @@ export function resolveStepOutput(stepId: string, param: string, name: string, p
     const advice = "Steps cannot be read there.";
     return lost({ name: "unknownName", details: { name, place: place.what, advice } });
   }
+  if (isSelf && isTooEarly(param, place)) {
+    return lost({ name: "unknownName", details: { name, place: place.what, advice: "" } });
+  }
   const orderProblems = isSelf ? [] : orderProblem(step, name, place);
-  const own = ownParam(step, param) ?? specialParam(param);
+  const own = ownParam(step, param);
   if (own === undefined && !hasTemplate(step)) {
     const advice = didYouMean(param, [...step.params.map((one) => one.name), ...Object.keys(kindDefaults(step))]);
     return lost({ name: "unknownStepParam", details: { step: stepId, param, advice } });
@@ -151,17 +161,8 @@ export function resolveStepOutput(stepId: string, param: string, name: string, p
   return found(own?.type, orderProblems);
 }
 
-const specialParams: Readonly<Record<string, MaestroType>> = table({
-  MAESTRO_STEP_STATUS: "STRING",
-  MAESTRO_STEP_END_TIME: "LONG",
-});
-
-function specialParam(name: string): { readonly type: MaestroType } | undefined {
-  const type = specialParams[name];
-  return type === undefined ? undefined : { type };
-}
-
-function orderProblem(step: StepModel, name: string, place: Place): readonly Problem[] {
+/** What is wrong with reading a step at a place because of the order in which steps run. */
+export function orderProblem(step: StepModel, name: string, place: Place): readonly Problem[] {
   const here = place.step?.id ?? "";
   const { before, sure, certain, never } = place.instance.facts;
   if (!before.has(here) || !before.has(step.id)) return [];

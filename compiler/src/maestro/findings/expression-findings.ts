@@ -144,4 +144,62 @@ export const expressionFindings = {
     message: "Util.intsBetween cuts its numbers to 32 bits, and {found} has more.",
     hint: "Count from 0 and add the rest to each item.",
   },
+  readsItself: {
+    code: "STV6540",
+    severity: "error",
+    message: 'params.{name} cannot read step "{step}" in {place}: a step is not done before its own conditions are.',
+    hint: "{advice}",
+  },
+  nothingCollected: {
+    code: "STV6541",
+    severity: "error",
+    message: 'The loop "{loop}" has no iterations, and then params.getFromForeach fails.',
+  },
+  perhapsNotCollected: {
+    code: "STV6542",
+    severity: "warning",
+    message:
+      'Step "{inner}" of "{loop}" may be skipped, and params.getFromForeach fails when the first iteration did so.',
+    hint: "Read a step that always runs, such as one after it.",
+  },
+  noRunner: {
+    code: "STV6543",
+    severity: "error",
+    message: "params.getFromInstance('INITIATOR_RUNNER_NAME') fails in {place}: the loop \"{loop}\" starts its steps.",
+    hint: "Give the loop step a param with that expression and read the param.",
+  },
+  runnerByHand: {
+    code: "STV6544",
+    severity: "warning",
+    message: "params.getFromInstance('INITIATOR_RUNNER_NAME') in {place} fails in the runs that triggers start.",
+  },
+  alwaysDefault: {
+    code: "STV6545",
+    severity: "warning",
+    message: "params.getFromSignalOrDefault always gives the default in {place}, where signals are not wired.",
+    hint: "Read the signal in a step's param.",
+  },
+  ambiguousStep: {
+    code: "STV6546",
+    severity: "error",
+    message: '"{name}" may mean a param of step "{first}" or of step "{second}".',
+    hint: "Use params.getFromStep, or rename one of the steps.",
+  },
+  missingMapKey: {
+    code: "STV6547",
+    severity: "warning",
+    message: 'The map "{name}" has no key "{key}" as it is written, and then get gives null.',
+    hint: "{advice}",
+  },
+  alwaysFails: {
+    code: "STV6548",
+    severity: "error",
+    message: "{what} fails in every run: {problem}.",
+  },
+  failsAsWritten: {
+    code: "STV6549",
+    severity: "warning",
+    message: "{what} fails with the values that the definition gives: {problem}.",
+    hint: "It works only in runs that give other values.",
+  },
 } as const;

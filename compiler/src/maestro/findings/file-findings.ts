@@ -54,4 +54,17 @@ export const fileFindings = {
     severity: "info",
     message: 'Step "{step}" waits for the signal "{signal}", which no step of the files announces.',
   },
+  passedFixed: {
+    code: "STV6740",
+    severity: "error",
+    message: 'Step "{step}" passes "{name}" as {mode}, which cannot replace the param of that name in "{id}".',
+    hint: "Leave the mode out, or rename one of them.",
+  },
+  childParamComputed: {
+    code: "STV6741",
+    severity: "error",
+    message:
+      'Step "{step}" passes "{name}", but "{id}" computes its {type} of that name, into which nothing can be merged.',
+    hint: "Give the child's param a value, or rename one of them.",
+  },
 } as const;

@@ -158,4 +158,16 @@ export const paramFindings = {
     message: "{text} is no param of the workflow, so nobody is alerted at this address.",
     hint: "{advice}",
   },
+  mapValues: {
+    code: "STV6341",
+    severity: "error",
+    message: 'A STRING_MAP holds only texts, but "{key}" of "{name}" is {found}, on which the step fails.',
+    hint: "Make it a MAP.",
+  },
+  computedAgain: {
+    code: "STV6342",
+    severity: "error",
+    message: 'The param "{name}" is IMMUTABLE and so computed again inside "{step}", where {read} cannot be read.',
+    hint: "Leave the mode out, or make it CONSTANT.",
+  },
 } as const;

@@ -93,7 +93,7 @@ export const shapeFindings = {
   noSteps: { code: "STV6223", severity: "error", message: "{where} has no steps." },
   emptyBody: {
     code: "STV6224",
-    severity: "warning",
+    severity: "error",
     message: 'The loop "{id}" has no steps: Maestro accepts it and each of its iterations fails.',
   },
   badWrapper: {

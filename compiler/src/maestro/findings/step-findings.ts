@@ -112,4 +112,39 @@ export const stepFindings = {
     severity: "error",
     message: 'The version "{found}" of the subworkflow step "{id}" must be active, latest, default or a number.',
   },
+  entryIgnored: {
+    code: "STV6440",
+    severity: "warning",
+    message: 'Step "{id}" gives "{param}.{key}", which {kind} steps do not know and pass over.',
+    hint: "{advice}",
+  },
+  loopParamTwice: {
+    code: "STV6441",
+    severity: "warning",
+    message:
+      'Several steps of "{id}" feed the loop param "{name}", and "{step}" with {found} where {expected} is needed.',
+    hint: "Give only one of them a param of that name.",
+  },
+  badUrl: {
+    code: "STV6442",
+    severity: "error",
+    message: 'The URL "{url}" cannot be called: {problem}.',
+  },
+  badMethod: {
+    code: "STV6443",
+    severity: "error",
+    message: 'The method "{method}" cannot be sent.',
+    hint: "Write for example GET or POST.",
+  },
+  methodCase: {
+    code: "STV6444",
+    severity: "warning",
+    message: 'The method "{method}" is sent as it is written, and servers know only {meant}.',
+    hint: "Write {meant}.",
+  },
+  badHeader: {
+    code: "STV6445",
+    severity: "error",
+    message: 'The header "{name}" cannot be sent: {problem}.',
+  },
 } as const;

@@ -129,4 +129,16 @@ export const timeFindings = {
     severity: "warning",
     message: "{text} in the match value of a trigger is not replaced: match values are fixed.",
   },
+  signalResult: {
+    code: "STV6640",
+    severity: "error",
+    message: 'The signal param "{name}" gives {found}, but a signal carries only texts and whole numbers.',
+    hint: "Turn it into text in the expression.",
+  },
+  signalKind: {
+    code: "STV6641",
+    severity: "warning",
+    message: 'The signal param "{name}" is declared {declared}, but its expression gives {found} and {found} it stays.',
+    hint: "Declare it as {found}: a number never matches a text.",
+  },
 } as const;

@@ -22,6 +22,8 @@ export interface SelCheckScope {
   readonly strictNames?: boolean;
   /** The declared type of that param. */
   readonly expected?: SelType;
+  /** The param is a map of nothing but texts. */
+  readonly onlyTexts?: boolean;
 }
 
 /** What a check found, and the type of the result. */

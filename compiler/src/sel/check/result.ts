@@ -46,7 +46,7 @@ interface Problem {
 export function checkResult(machine: Machine, scope: SelCheckScope, exits: readonly Exit[], end?: SelSpan): void {
   if (scope.param !== true && scope.expected === undefined) return;
   const returned = [...new Map(exits.filter(({ thrown }) => !thrown).map((exit) => [exit.node, exit])).values()];
-  const problems = returned.flatMap((exit) => problemOf(scope.expected, exit) ?? []);
+  const problems = returned.flatMap((exit) => problemOf(scope, exit) ?? []);
   if (end !== undefined) problems.push({ key: "resultVoid", at: end, params: {} });
   // A thrown error is no result either, so it does not save the others.
   const severity = problems.length === returned.length + (end === undefined ? 0 : 1) ? "error" : "warning";
@@ -54,13 +54,13 @@ export function checkResult(machine: Machine, scope: SelCheckScope, exits: reado
   for (const exit of returned) if (scope.expected === "DOUBLE") warnDivision(machine, exit);
 }
 
-function problemOf(expected: SelType | undefined, { box, node }: Exit): Problem | undefined {
+function problemOf({ expected, onlyTexts }: SelCheckScope, { box, node }: Exit): Problem | undefined {
   const { types } = box.content;
   if (isPoisoned(types)) return undefined;
   const found = describeTypes(types);
   if ((types & PARAM_VALUES) === 0)
     return { key: "resultNotParam", at: node, params: { found, advice: advise(types) } };
-  const held = heldValue(box);
+  const held = heldValue(box, onlyTexts === true ? setOf("STRING") : PARAM_VALUES);
   if (held !== undefined) return { key: "resultHolds", at: node, params: { found: held } };
   const accepted = expected === undefined ? undefined : ACCEPTED[expected];
   if (expected === undefined || accepted === undefined) return undefined;
@@ -71,11 +71,11 @@ function problemOf(expected: SelType | undefined, { box, node }: Exit): Problem 
   return { key: "resultText", at: node, params: { expected, found: String(box.content.constant) } };
 }
 
-/** What a map certainly holds that no param can. */
-function heldValue({ content: { constant } }: Box): string | undefined {
+/** What a map certainly holds that the param cannot. */
+function heldValue({ content: { constant } }: Box, allowed: TypeSet): string | undefined {
   if (typeof constant !== "object" || constant === null || constant.kind !== "map") return undefined;
   for (const [key, box] of constant.cell.content ?? []) {
-    if ((box.content.types & PARAM_VALUES) === 0) return `${describeTypes(box.content.types)} under ${key}`;
+    if ((box.content.types & allowed) === 0) return `${describeTypes(box.content.types)} under ${key}`;
   }
   return undefined;
 }

@@ -339,7 +339,7 @@ export const keyCases: Cases = {
         noop("d"),
       ),
     ),
-    trap("an empty body", steps(foreach({ i: longs(1) }, [])), "62", "L/steps"),
+    refused("an empty body", steps(foreach({ i: longs(1) }, [])), "62", "L/steps"),
     refused(
       "no body",
       steps({ foreach: { id: "f", params: { loop_params: { type: "MAP", value: { i: longs(1) } } } } }),

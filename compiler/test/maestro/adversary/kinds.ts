@@ -340,7 +340,7 @@ export const kindCases: Cases = {
     refused("no image", book({}, { cpu: str("1") }), "64"),
     refused("no kubernetes", typed("Notebook", { notebook: map({ input_path: str("x") }) }), "64"),
     refused("no input", typed("Notebook", { kubernetes: map(image), notebook: map({}) }), "64"),
-    refused("pre_stop", book({}, { ...image, pre_stop: map({ exec: map({ command: strings("x") }) }) }), "64"),
+    right("pre_stop", book({}, { ...image, pre_stop: map({ exec: map({ command: strings("x") }) }) })),
     trap("command", book({}, { ...image, command: strings("x") }), "64"),
     trap("args", book({}, { ...image, args: strings("x") }), "64"),
     refused("arguments as a map", book({ papermill_arguments: lit("STRING_MAP", { a: "b" }) }), "64"),

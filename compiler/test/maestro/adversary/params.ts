@@ -57,9 +57,13 @@ const conversions = Object.entries(takes).flatMap(([declared, accepted]) =>
   Object.entries(results).map(([result, expression]) => {
     const content = given({ n: long(3) }, noop("a", { params: { p: sel(declared, expression) } }));
     const isConstant = result === "STRING" && declared !== "STRING";
+    if (declared === "STRING_MAP" && result === "MAP") return refused("STRING_MAP of numbers", content, "61");
     if (accepted.includes(result) && !isConstant) return right(`${declared} of ${result}`, content);
     if (accepted.includes(result)) {
-      const named = given({ n: str("3") }, noop("a", { params: { p: sel(declared, "n") } }));
+      const named = given(
+        { n: str(declared === "BOOLEAN" ? "true" : "3") },
+        noop("a", { params: { p: sel(declared, "n") } }),
+      );
       return right(`${declared} of ${result}`, named);
     }
     return refused(`${declared} of ${result}`, content, "61", "S/params/p/expression");

@@ -314,9 +314,10 @@ export const selCases: Cases = {
       given({ j: str("y"), k: str("${j}1"), p: sel("LONG", "Long.parseLong(k)") }),
       "63",
     ),
-    right(
+    trap(
       "in a step, where a caller may give it",
       given({ k: longs(1) }, noop("a", { params: { p: sel("LONG", "k[3]") } })),
+      "65",
     ),
     right("the dry run's own dates", given({ FROM_DATE: str("x"), p: sel("LONG", "1 + 1") })),
     refused("inside a MAP", given({ p: map({ k: sel("LONG", "'x' - 1") }) }), "61"),
