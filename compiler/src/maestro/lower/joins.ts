@@ -43,6 +43,15 @@ function isDoubtful(frame: Frame, need: Need): boolean {
   return need.when !== undefined || frame.steps.get(need.step)?.isCertain !== true;
 }
 
+const OF_INNER_STEPS = /\bparams\.getFrom(?:Foreach|Subworkflow)\(/;
+
+/** What a foreach or a subworkflow gives can be read in other steps only, not in its own conditions. */
+function readsOwnOutput(frame: Frame, { step, when }: Need): boolean {
+  const outputs = frame.steps.get(step)?.outputs.values() ?? [];
+  const isInner = [...outputs].some(({ read }) => read !== undefined && OF_INNER_STEPS.test(read));
+  return isInner && when !== undefined && stepsRead(when).has(step);
+}
+
 function needsGate(
   frame: Frame,
   step: Step,
@@ -57,7 +66,7 @@ function needsGate(
         (id) => frame.steps.has(id) && id !== need.step && !before.get(need.step)?.has(id),
       ),
   );
-  if (isBlind) return true;
+  if (isBlind || needs.some((need) => readsOwnOutput(frame, need))) return true;
   const isDouble = new Set(needs.map((need) => need.step)).size < needs.length;
   return isDouble || (step.join !== "any" && doubtful.length > 1);
 }
