@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { asJson, format, type Runner, wholeFrom } from "./shared-options.js";
+import { asJson, format, installation, type Runner, wholeFrom } from "./shared-options.js";
 
 /** Commands that write and check workflows. */
 export function addAuthorCommands(program: Command, run: Runner): void {
@@ -22,24 +22,25 @@ export function addAuthorCommands(program: Command, run: Runner): void {
     .addOption(format())
     .addOption(asJson("findings"))
     .action(run(async () => (await import("../commands/check.js")).check));
-  program
-    .command("compile")
-    .description("write the IR, or a target's own documents")
-    .argument(
-      "<files...>",
-      "TypeScript modules, IR documents, definitions to write in another form, folders or patterns",
-    )
-    .option("-o, --out <path>", "a file, or a folder for several workflows; standard output when absent")
-    .addOption(new Option("--target <target>", "what to write").choices(["ir", "maestro"]).default("ir"))
-    .addOption(
-      new Option("--format <form>", "how it is written; yaml, and Maestro's YAML language dsl, for Maestro only")
-        .choices(["json", "yaml", "dsl"])
-        .default("json"),
-    )
-    .option("--comments", "say in YAML where each step and param was written")
-    .option("--no-sources", "leave the source table out")
-    .addOption(format("--report"))
-    .action(run(async () => (await import("../commands/compile.js")).compileCommand));
+  installation(
+    program
+      .command("compile")
+      .description("write the IR, or a target's own documents")
+      .argument(
+        "<files...>",
+        "TypeScript modules, IR documents, definitions to write in another form, folders or patterns",
+      )
+      .option("-o, --out <path>", "a file, or a folder for several workflows; standard output when absent")
+      .addOption(new Option("--target <target>", "what to write").choices(["ir", "maestro"]).default("ir"))
+      .addOption(
+        new Option("--format <form>", "how it is written; yaml, and Maestro's YAML language dsl, for Maestro only")
+          .choices(["json", "yaml", "dsl"])
+          .default("json"),
+      )
+      .option("--comments", "say in YAML where each step and param was written")
+      .option("--no-sources", "leave the source table out")
+      .addOption(format("--report")),
+  ).action(run(async () => (await import("../commands/compile.js")).compileCommand));
   program
     .command("types")
     .description("write the types of the Python files that TypeScript imports")

@@ -1,31 +1,35 @@
 import { type Command, Option } from "commander";
-import { asJson, param, type Runner, server } from "./shared-options.js";
+import { asJson, installation, param, type Runner, server } from "./shared-options.js";
 
 /** Commands that talk to a Maestro server. */
 export function addServerCommands(program: Command, run: Runner): void {
-  server(
-    program
-      .command("push")
-      .description("send workflows to a Maestro server")
-      .argument(
-        "<files...>",
-        "TypeScript modules, IR documents, Maestro definitions (JSON or YAML), folders, or patterns in quotes",
-      )
-      .option("--journal <file>", "note what is done, to take up a broken push again")
-      .addOption(asJson("the results")),
+  installation(
+    server(
+      program
+        .command("push")
+        .description("send workflows to a Maestro server")
+        .argument(
+          "<files...>",
+          "TypeScript modules, IR documents, Maestro definitions (JSON or YAML), folders, or patterns in quotes",
+        )
+        .option("--journal <file>", "note what is done, to take up a broken push again")
+        .addOption(asJson("the results")),
+    ),
   ).action(run(async () => (await import("../commands/push.js")).push));
-  server(
-    program
-      .command("plan")
-      .description("show what a push would change on a Maestro server")
-      .argument(
-        "<files...>",
-        "TypeScript modules, IR documents, Maestro definitions (JSON or YAML), folders, or patterns in quotes",
-      )
-      .option("-o, --out <file>", "write the plan for `stave apply`")
-      .option("--prune <file>", "ids once deployed from here, one a line: those no longer in the source are deleted")
-      .option("--exit-code", "exit with 1 when something would change")
-      .addOption(asJson("the plan")),
+  installation(
+    server(
+      program
+        .command("plan")
+        .description("show what a push would change on a Maestro server")
+        .argument(
+          "<files...>",
+          "TypeScript modules, IR documents, Maestro definitions (JSON or YAML), folders, or patterns in quotes",
+        )
+        .option("-o, --out <file>", "write the plan for `stave apply`")
+        .option("--prune <file>", "ids once deployed from here, one a line: those no longer in the source are deleted")
+        .option("--exit-code", "exit with 1 when something would change")
+        .addOption(asJson("the plan")),
+    ),
   ).action(run(async () => (await import("../commands/plan.js")).planCommand));
   server(
     program

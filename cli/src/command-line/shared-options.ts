@@ -30,6 +30,10 @@ function header(text: string, before: readonly Header[]): readonly Header[] {
   if (name === undefined || value === undefined) throw new InvalidArgumentError("Write it as name=value.");
   return [...before, [name, value]];
 }
+export const installation = (command: Command): Command =>
+  command
+    .option("--image <image>", "the container image of steps that name none")
+    .option("--installation <file>", "images, harness and step types of the Maestro written for, JSON");
 export const server = (command: Command): Command =>
   command
     .option("--url <address>", "the server's address; $STAVE_URL when absent")

@@ -3,13 +3,14 @@ import { writeWhole } from "@stave/compiler";
 import { describePlan, type Plan, plan, type WorkflowCreateRequest, writePlan } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
+import type { InstallationOptions } from "../project/installation.js";
 import { type ServerOptions, withServer } from "../project/server.js";
 import type { Spool } from "../project/spool.js";
 import { withDefinitions } from "../project/with-definitions.js";
 import type { Output } from "../terminal/output.js";
 import { createProgress } from "../terminal/progress.js";
 
-interface PlanCommandOptions extends ServerOptions {
+interface PlanCommandOptions extends ServerOptions, InstallationOptions {
   readonly json?: boolean;
   readonly out?: string;
   readonly prune?: string;
@@ -24,6 +25,7 @@ export async function planCommand(
 ): Promise<ExitCode> {
   return await withDefinitions(files, output, {
     refusal: "there is no plan",
+    installation: options,
     work: (requests) => planAll(requests, output, options),
   });
 }

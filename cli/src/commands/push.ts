@@ -7,13 +7,14 @@ import {
 } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
+import type { InstallationOptions } from "../project/installation.js";
 import { type ServerOptions, withServer } from "../project/server.js";
 import type { Spool } from "../project/spool.js";
 import { withDefinitions } from "../project/with-definitions.js";
 import { paint } from "../terminal/output.js";
 import { createProgress } from "../terminal/progress.js";
 
-interface PushOptions extends ServerOptions {
+interface PushOptions extends ServerOptions, InstallationOptions {
   readonly json?: boolean;
   readonly journal?: string;
 }
@@ -22,6 +23,7 @@ interface PushOptions extends ServerOptions {
 export async function push({ output }: Invocation, files: readonly string[], options: PushOptions): Promise<ExitCode> {
   return await withDefinitions(files, output, {
     refusal: "nothing was pushed",
+    installation: options,
     work: (requests) => pushAll(requests, output, options),
   });
 }

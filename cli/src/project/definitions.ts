@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { allDiagnostics, type CompiledWorkflow, compileEach, type ReadSource } from "@stave/compiler";
-import { checkDefinitionFiles, lowerWorkflow, requestsIn } from "@stave/compiler/maestro";
+import { checkDefinitionFiles, type LowerOptions, lowerWorkflow, requestsIn } from "@stave/compiler/maestro";
 import type { Diagnostic, IrDocument } from "@stave/ir-schema";
 import { parseJson, type WorkflowCreateRequest } from "@stave/runtime-client";
 import { hasErrors } from "../terminal/report.js";
@@ -20,6 +20,7 @@ export interface Definitions {
 /** How definitions are collected. */
 export interface CollectOptions {
   readonly readSource: ReadSource;
+  readonly lowering: LowerOptions;
   /** Told how many there are so far. */
   readonly step?: (done: number) => void;
 }
@@ -68,8 +69,9 @@ function addWithCalled(workflow: CompiledWorkflow, seen: Set<string>, collecting
   addLowered(workflow.document, workflow.withSources, collecting);
 }
 
-function addLowered(document: IrDocument, withSources: () => IrDocument, { requests, found, step }: Collecting): void {
-  const { definition, diagnostics } = lowerWorkflow(document);
+function addLowered(document: IrDocument, withSources: () => IrDocument, collecting: Collecting): void {
+  const { requests, found, lowering, step } = collecting;
+  const { definition, diagnostics } = lowerWorkflow(document, lowering);
   if (diagnostics.length > 0) {
     const sited = withSources();
     found.push(...diagnostics.map((item) => atSource(item, sited)));

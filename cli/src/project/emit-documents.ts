@@ -6,13 +6,14 @@ import { hasErrors } from "../terminal/report.js";
 import { atSource } from "./at-source.js";
 import { toDiagnostic } from "./check-documents.js";
 import type { FoundFile } from "./find-files.js";
+import { type InstallationOptions, lowerOptions } from "./installation.js";
 import { loadWorkflows } from "./load-workflows.js";
 
 /** How a document is written. */
 export type DocumentForm = "json" | "yaml" | "dsl";
 
 /** What is to be written, and how. */
-export interface EmitOptions {
+export interface EmitOptions extends InstallationOptions {
   readonly target: "ir" | "maestro";
   readonly format: DocumentForm;
   readonly comments?: boolean;
@@ -54,9 +55,10 @@ const emitIr: Emit = ({ document }) => ({
 
 async function maestroEmitter(options: EmitOptions): Promise<Emit> {
   const { lowerWorkflow } = await import("@stave/compiler/maestro");
+  const lowering = await lowerOptions(options);
   const write = await definitionWriter(options);
   return ({ document, withSources }) => {
-    const { definition, diagnostics } = lowerWorkflow(document);
+    const { definition, diagnostics } = lowerWorkflow(document, lowering);
     const written = definition === undefined ? { diagnostics: [] } : write(definition, document);
     const found = [...diagnostics, ...written.diagnostics];
     const sited = found.length === 0 ? document : withSources();

@@ -5,11 +5,13 @@ import type { Output } from "../terminal/output.js";
 import { createProgress } from "../terminal/progress.js";
 import { countText, hasErrors, report } from "../terminal/report.js";
 import { collectDefinitions } from "./definitions.js";
+import { type InstallationOptions, lowerOptions } from "./installation.js";
 import type { Spool } from "./spool.js";
 
 /** What a command does with definitions, and what it says did not happen when any of them has errors. */
 export interface DefinitionsWork {
   readonly refusal: string;
+  readonly installation: InstallationOptions;
   readonly work: (requests: Spool<WorkflowCreateRequest>) => Promise<ExitCode>;
 }
 
@@ -17,11 +19,12 @@ export interface DefinitionsWork {
 export async function withDefinitions(
   given: readonly string[],
   output: Output,
-  { refusal, work }: DefinitionsWork,
+  { refusal, installation, work }: DefinitionsWork,
 ): Promise<ExitCode> {
   const readSource = createSourceReader();
+  const lowering = await lowerOptions(installation);
   const progress = createProgress(output, "reading");
-  const { requests, diagnostics } = await collectDefinitions(given, { readSource, step: progress.step });
+  const { requests, diagnostics } = await collectDefinitions(given, { readSource, lowering, step: progress.step });
   progress.end();
   try {
     report(diagnostics, "pretty", output, readSource);

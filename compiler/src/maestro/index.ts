@@ -29,5 +29,6 @@ export { normalizeRequest } from "./import/normalize.js";
 export { writeTypeScript } from "./import/write-typescript.js";
 export { type LiftedRef, type LiftScope, liftSel } from "./lift-expr/index.js";
 export type { LowerOptions } from "./lower/context.js";
+export { readInstallation } from "./lower/installation.js";
 export { type LoweredWorkflow, lowerWorkflow } from "./lower/lower-workflow.js";
 export { type LoweredSel, lowerExprToSel, type RefExpr, type SelScope } from "./lower-expr/index.js";

@@ -17,6 +17,7 @@ export const commandDiagnostics: {
   "yaml-needs-maestro": DiagnosticEntry<object>;
   "nothing-found": DiagnosticEntry<{ what: string }>;
   "not-a-workflow-file": DiagnosticEntry<{ file: string; expected: string }>;
+  "bad-installation-file": DiagnosticEntry<{ file: string; at: string; problem: string }>;
   defect: DiagnosticEntry<{ problem: string }>;
 } = {
   "file-system": entry(
@@ -102,6 +103,12 @@ export const commandDiagnostics: {
     "error",
     ({ what }) => `Nothing in ${what} defines a workflow.`,
     () => "Name a folder or a pattern in quotes, such as 'flows/**/*.ts', that holds modules or definitions.",
+  ),
+  "bad-installation-file": entry(
+    "STV7916",
+    "error",
+    ({ file, at, problem }) => `${file} does not describe an installation of Maestro${at && ` at ${at}`}: ${problem}.`,
+    () => 'Write { "defaultImage": "registry/name:tag", "customTypes": { "acme/score": { "type": "Kubernetes" } } }.',
   ),
   defect: entry(
     "STV9003",

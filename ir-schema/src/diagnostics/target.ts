@@ -46,7 +46,7 @@ export const targetDiagnostics: {
     "error",
     ({ step, environment }) => `Step "${step}" runs in ${environment}, which names no container image for Maestro.`,
     () =>
-      'Declare one, `environments: { tools: { kind: "image", image: "registry/name:tag" } }`, and give the step `environment: "tools"`.',
+      'Declare one, `environments: { tools: { kind: "image", image: "registry/name:tag" } }`, and give the step `environment: "tools"`, or pass --image.',
   ),
   "target-limit": entry(
     "STV6007",
