@@ -49,7 +49,7 @@ function writePage(folder: string, blocks: readonly Block[]): string[] {
 function outputOf(script: string, ...args: readonly string[]): Promise<string> {
   return new Promise((done) => {
     execFile(process.execPath, [script, ...args], { cwd: project, maxBuffer: 2 ** 26 }, (_error, stdout, stderr) =>
-      done(stdout + stderr),
+      done(stdout || stderr),
     );
   });
 }
