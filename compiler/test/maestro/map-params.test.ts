@@ -52,7 +52,9 @@ it("takes a given map in place of the default, not key by key, and an empty one 
 });
 
 it("lets a run give a map that has no default, and stops one that gives none", () => {
-  expect(lowered({ who: { type: pair } })["who"]).toEqual({ type: "MAP", value: {} });
+  const { who, who_default: blank } = lowered({ who: { type: pair } });
+  expect(who).toEqual({ type: "MAP", value: {} });
+  expect(blank?.value).toEqual({ a: { type: "LONG", value: 0 }, b: { type: "STRING", value: "" } });
   const params = lowered({ names: { type: texts } });
   expect(valueIn(params, "param_checks", { names: { a: "x" } })).toBe(true);
   expect(valueIn(params, "param_checks", { stave_given_names: true })).toBe(true);

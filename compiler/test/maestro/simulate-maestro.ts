@@ -155,7 +155,9 @@ function valueOfParam(param: MaestroParam, lookUp: LookUp): TypedValue {
     return { type, value: Object.fromEntries(entries.map(([name, entry]) => [name, valueOfParam(entry, lookUp)])) };
   }
   if (type !== "STRING" && type !== "STRING_ARRAY" && type !== "STRING_MAP") return { type, value: param.value };
-  const names = [...JSON.stringify(param.value).matchAll(/[a-zA-Z][_a-zA-Z0-9]*/g)].map(([name]) => name);
+  const names = [
+    ...JSON.stringify(param.value).matchAll(/(?<=\$\{)[a-zA-Z][-_./a-zA-Z0-9]*|[a-zA-Z][_a-zA-Z0-9]*/g),
+  ].map(([name]) => name);
   const vars = Object.fromEntries(names.flatMap((name) => entryOf(name, referenceOf(name, lookUp))));
   const filled = interpolateLiteral({ type, value: param.value }, vars);
   if (!filled.ok) throw new Error(filled.message);
@@ -167,7 +169,7 @@ function entryOf(name: string, value: TypedValue | undefined): readonly (readonl
 }
 
 function referenceOf(name: string, { named, results }: LookUp): TypedValue | undefined {
-  const [, step = "", param = ""] = /^(\w+?)__(\w+)$/.exec(name) ?? [];
+  const [, step = "", param = ""] = /^([\w.-]+?)__(\w+)$/.exec(name) ?? [];
   return named(name) ?? results.get(step)?.params[param];
 }
 

@@ -36,7 +36,10 @@ export function envOf(state: RunState, scope: Scope, instance?: StepInstance): E
 function outputOf(from: Scope, step: string, name: string): Value | typeof SKIPPED | undefined {
   for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.owner?.scope) {
     const position = scope.plan.positions.get(step);
-    if (position !== undefined) return ownValue(scope.steps[position]?.outputs, name) ?? SKIPPED;
+    if (position !== undefined) {
+      const value = ownValue(scope.steps[position]?.outputs, name);
+      return value === undefined ? SKIPPED : value;
+    }
     if (scope.boundary) break;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { simulate } from "@stave/runtime-local/core";
 import { expect, it } from "vitest";
-import { after, bool, bundle, int, noop, op, out, work } from "../build.js";
+import { after, bool, bundle, int, lit, noop, op, out, work } from "../build.js";
 import { failures, starts, statuses } from "./play.js";
 
 const takes = { a: () => ({ takes: "PT10S" }), b: () => ({ takes: "PT20S" }) };
@@ -40,6 +40,15 @@ it("evaluates a condition with the outputs of the steps before", () => {
   ];
   const fakes = { a: () => ({ outputs: { n: 3 } }) };
   expect(statuses(bundle({ steps }), { fakes })).toMatchObject({ yes: "succeeded", no: "skipped" });
+});
+
+it("takes null for a value, not for a missing one", () => {
+  const steps = [
+    noop("a", { any: { type: "json", value: lit("json", null) } }),
+    noop("b", { x: { type: "json", value: out("a", "any") } }, after("a")),
+  ];
+  const { result } = simulate(bundle({ steps }), { runId: "r1" });
+  expect([result.runId, result.status, result.steps[1]?.outputs]).toEqual(["r1", "succeeded", { x: null }]);
 });
 
 it("lets firstOf pass over a skipped step, and fails what reads one without it", () => {

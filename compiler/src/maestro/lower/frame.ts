@@ -5,7 +5,9 @@ import type { MaestroParam } from "../definition.js";
 export interface PlannedOutput {
   readonly type: Type;
   readonly param?: string;
-  readonly read?: string;
+  readonly read?: (isLazy: boolean) => string;
+  /** How the step itself reads it, where that is not by the name of the param. */
+  readonly own?: string;
 }
 
 /** What is settled about a loop before its body is lowered. */

@@ -4,6 +4,7 @@ import { isReadableName } from "../names.js";
 import type { LowerContext } from "./context.js";
 import type { Frame, PlannedStep } from "./frame.js";
 import { type Program, programText, selText } from "./literal.js";
+import { spreadStruct } from "./spread-struct.js";
 import { baseType, isJsonText, maestroType } from "./type-map.js";
 
 /**
@@ -156,7 +157,7 @@ function unreadMaps(context: LowerContext): Record<string, MaestroParam> {
 
 function guard(context: LowerContext, name: string, type: Type): MaestroParam {
   const program = escaped(context, isReadableName(name) ? name : pastOwn(name), type);
-  return { type: maestroType(type) ?? "STRING", expression: programText(program) };
+  return spreadStruct(type, program) ?? { type: maestroType(type) ?? "STRING", expression: programText(program) };
 }
 
 /** All that is a param of the workflow for the steps of a frame, with its type. */

@@ -43,15 +43,6 @@ function isDoubtful(frame: Frame, need: Need): boolean {
   return need.when !== undefined || frame.steps.get(need.step)?.isCertain !== true;
 }
 
-const OF_INNER_STEPS = /\bparams\.getFrom(?:Foreach|Subworkflow)\(/;
-
-/** What a foreach or a subworkflow gives can be read in other steps only, not in its own conditions. */
-function readsOwnOutput(frame: Frame, { step, when }: Need): boolean {
-  const outputs = frame.steps.get(step)?.outputs.values() ?? [];
-  const isInner = [...outputs].some(({ read }) => read !== undefined && OF_INNER_STEPS.test(read));
-  return isInner && when !== undefined && stepsRead(when).has(step);
-}
-
 function needsGate(
   frame: Frame,
   step: Step,
@@ -63,12 +54,18 @@ function needsGate(
     (need) =>
       need.when !== undefined &&
       [...stepsRead(need.when)].some(
-        (id) => frame.steps.has(id) && id !== need.step && !before.get(need.step)?.has(id),
+        (id) => frame.steps.has(id) && (id === need.step ? isReadLater(frame, id) : !before.get(need.step)?.has(id)),
       ),
   );
-  if (isBlind || needs.some((need) => readsOwnOutput(frame, need))) return true;
+  if (isBlind) return true;
   const isDouble = new Set(needs.map((need) => need.step)).size < needs.length;
   return isDouble || (step.join !== "any" && doubtful.length > 1);
+}
+
+/** Whether what a step gives, a foreach or a subworkflow, can be read in other steps only, not in its own conditions. */
+function isReadLater(frame: Frame, id: string): boolean {
+  const outputs = [...(frame.steps.get(id)?.outputs.values() ?? [])];
+  return outputs.some(({ param, own }) => param === undefined && own === undefined);
 }
 
 function plainEdge(context: LowerContext, frame: Frame, step: Step, need: Need, doubtful: readonly Need[]): Edge {

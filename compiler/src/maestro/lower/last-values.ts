@@ -135,8 +135,15 @@ export function planFirstValues(planned: PlannedStep, step: WhileStep, { key }: 
   planned.carried.set(key, { type: "STRING", expression: "step_instance_uuid;" });
   for (const [name, { type }] of Object.entries(step.vars)) {
     const own = body.variables.get(`${step.id}.${name}`)?.name ?? name;
-    const read = `${stepParamText(step.id, "loop_params", false)}.get(${selText(own)})`;
-    planned.outputs.set(name, { type, read: baseType(type) === "float" ? `(${read} * 1.0)` : unescaped(read, type) });
+    const from = (loop: string): string => {
+      const value = `${loop}.get(${selText(own)})`;
+      return baseType(type) === "float" ? `(${value} * 1.0)` : unescaped(value, type);
+    };
+    planned.outputs.set(name, {
+      type,
+      read: (isLazy) => from(stepParamText(step.id, "loop_params", isLazy)),
+      own: from("loop_params"),
+    });
   }
 }
 

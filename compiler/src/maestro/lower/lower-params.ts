@@ -1,4 +1,4 @@
-import { type Expr, formatType, type Param, type Type, withoutNull } from "@stave/ir-schema";
+import { type Expr, formatType, type Param, type Step, type Type, withoutNull } from "@stave/ir-schema";
 import type { MaestroParam, MaestroType } from "../definition.js";
 import { INJECTED_WORKFLOW_PARAMS, isReadableName, RESERVED_RUN_PARAMS, referenceIdProblem } from "../names.js";
 import type { LowerContext } from "./context.js";
@@ -24,7 +24,7 @@ export function lowerParams(context: LowerContext, frame: Frame, isPassedDown: b
   const lowered: Record<string, MaestroParam> = {};
   for (const [name, param] of Object.entries(context.workflow.params ?? {})) {
     const pointer = `/params/${name}`;
-    const problem = paramNameProblem(name);
+    const problem = paramNameProblem(name) ?? loopNameProblem(name, context.workflow.steps);
     if (problem !== undefined && !context.isAsWritten) {
       context.report("target-name", { what: `the param "${name}"`, problem }, pointer);
     }
@@ -38,7 +38,7 @@ export function lowerParams(context: LowerContext, frame: Frame, isPassedDown: b
     };
     const split = context.mapParams.get(name);
     if (split === undefined) lowered[name] = { ...value, ...extras };
-    else Object.assign(lowered, splitMapParam(name, split, value, extras));
+    else Object.assign(lowered, splitMapParam(name, split, param.type, value, extras));
   }
   return lowered;
 }
@@ -49,6 +49,17 @@ function paramNameProblem(name: string): string | undefined {
   if (RESERVED_RUN_PARAMS.has(name)) return "Maestro does not let a run set a param so named";
   const problem = referenceIdProblem(name);
   return problem ?? (isReadableName(name) ? undefined : "expressions cannot read a param so named");
+}
+
+/** A loop gives its body params of its own, which hide those of the workflow. */
+function loopNameProblem(name: string, steps: readonly Step[]): string | undefined {
+  const kinds: readonly Step["kind"][] =
+    name === "loop_index" ? ["foreach", "while"] : name === "condition" ? ["while"] : [];
+  return hasKind(steps, kinds) ? "Maestro gives the steps of a loop a param so named" : undefined;
+}
+
+function hasKind(steps: readonly Step[], kinds: readonly Step["kind"][]): boolean {
+  return steps.some((step) => kinds.includes(step.kind) || ("steps" in step && hasKind(step.steps, kinds)));
 }
 
 function paramValue(context: LowerContext, frame: Frame, name: string, param: Param): MaestroParam | undefined {

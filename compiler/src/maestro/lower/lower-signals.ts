@@ -63,7 +63,12 @@ function waitSite(frame: Frame, planned: PlannedStep, pointer: string): Site {
   };
 }
 
+const anyId = /^params\.getFromStep\('([a-zA-Z][-_.a-zA-Z0-9]*)', '(\w+)'\)$/;
+
 function signalParam(context: LowerContext, site: Site, value: Expr, what: string): unknown {
+  // There are no functions here, but references in texts take any id.
+  const [, step, param] = (value.kind === "sel" && !site.functions && anyId.exec(value.source)) || [];
+  if (step !== undefined) return { type: "STRING", value: `\${${step}__${param}}` };
   const type = exprType(context, site, value);
   const target = type === undefined ? "STRING" : maestroType(type);
   if (target === "STRING" || target === "LONG") return lowerParam(context, site, value, type ?? "string", what);

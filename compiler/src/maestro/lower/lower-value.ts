@@ -9,6 +9,7 @@ import { type Escape, escapeDollars, literalParam, type Program, programText, se
 import { heldValue, isNullText, NULL_TEXT, nullableScalar } from "./nullable.js";
 import { ranCondition, readReference } from "./read-reference.js";
 import { type LoweredExpr, rewrite, type Site, stepsRead, unshared } from "./site.js";
+import { spreadStruct } from "./spread-struct.js";
 import { ELEMENT_WORDS, maestroType } from "./type-map.js";
 import { writtenText } from "./written-text.js";
 
@@ -50,8 +51,9 @@ export function lowerParam(
   if (filled !== undefined) return { type: target, value: filled };
   const lowered = lowerExpr(context, site, fitLiterals(expr, type), what);
   if (lowered === undefined) return undefined;
-  const expression = finished(writing.written(widen(lowered, type), type));
-  return { type: target, expression: context.isAsWritten ? writtenText(context, expression, true) : expression };
+  const program = writing.written(widen(lowered, type), type);
+  if (context.isAsWritten) return { type: target, expression: writtenText(context, finished(program), true) };
+  return spreadStruct(type, program) ?? { type: target, expression: finished(program) };
 }
 
 /** SEL that the user wrote; statements are left as they are. */

@@ -33,7 +33,7 @@ export function paramChecks(context: LowerContext, frame: Frame): Record<string,
 
 function missingMap(context: LowerContext, name: string): readonly string[] {
   const split = context.mapParams.get(name);
-  if (split === undefined || split.held !== undefined) return [];
+  if (split?.isRequired !== true) return [];
   return [`if (!${isGiven(name, split.flag)}) { throw ${selText(missingParam(name))}; }`];
 }
 

@@ -111,8 +111,8 @@ function planCollected(
       continue;
     }
     const read = `params.getFromForeach(${selText(step.id)}, ${selText(source.step)}, ${selText(param)})`;
-    const guarded =
-      count === undefined ? read : `(${stepParamText(step.id, count, false)} == 0 ? new ${word}[0] : ${read})`;
+    const guarded = (isLazy: boolean): string =>
+      count === undefined ? read : `(${stepParamText(step.id, count, isLazy)} == 0 ? new ${word}[0] : ${read})`;
     planned.outputs.set(name, { type, read: guarded });
   }
 }
@@ -152,14 +152,15 @@ function nextStep(context: LowerContext, step: WhileStep, body: Frame): NoopStep
   const values = Object.values(inputs).map((input) => input.value);
   const ids = step.steps.map((one) => one.id);
   const followed = new Set(step.steps.flatMap((one) => (one.needs ?? []).map((need) => need.step)));
-  const read = needsOf(values, ids);
-  const last = ids.filter((id) => !followed.has(id)).map((id) => ({ step: id }));
-  const needs = read.length > 0 ? read : last;
+  // It runs in every iteration, whatever was skipped: a root surely runs, and the rest is only waited for.
+  const root = step.steps.find((one) => (one.needs ?? []).length === 0)?.id;
+  const read = new Set(needsOf(values, ids).map((need) => need.step));
+  const needs = ids.filter((id) => id === root || read.has(id) || !followed.has(id)).map((id) => ({ step: id }));
   return {
     kind: "noop",
     id: context.fresh(`${step.id}_next`),
     needs,
-    join: read.length > 0 ? "all" : "any",
+    join: "any",
     inputs,
     outputs: Object.fromEntries(Object.entries(inputs).map(([name, { type }]) => [name, type])),
   };

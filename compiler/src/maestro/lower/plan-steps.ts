@@ -105,7 +105,10 @@ function planInputs(
 function nextOutputs(step: Step): Map<string, PlannedOutput> {
   const outputs = Object.entries("outputs" in step ? step.outputs : {});
   return new Map(
-    outputs.map(([name, type]) => [name, { type, read: unescaped(stepParamText(step.id, name, false), type) }]),
+    outputs.map(([name, type]) => [
+      name,
+      { type, read: (isLazy) => unescaped(stepParamText(step.id, name, isLazy), type) },
+    ]),
   );
 }
 
@@ -154,9 +157,9 @@ function fixedOutput(
   step: Step,
   name: string,
   inputs: ReadonlyMap<string, string>,
-): { readonly param: string } | { readonly read: string } | undefined {
+): { readonly param: string } | Required<Pick<PlannedOutput, "read">> | undefined {
   if (step.kind === "noop") return { param: inputs.get(name) ?? name };
   if (step.kind === "http") return { param: httpOutputs[name] ?? name };
   if (step.kind !== "subworkflow") return undefined;
-  return { read: `params.getFromSubworkflow(${selText(step.id)}, '${OUTPUTS_STEP}', ${selText(name)})` };
+  return { read: () => `params.getFromSubworkflow(${selText(step.id)}, '${OUTPUTS_STEP}', ${selText(name)})` };
 }

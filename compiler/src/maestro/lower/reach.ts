@@ -17,7 +17,8 @@ export function planReach(steps: readonly Step[]): Reach {
   const before = new Map<string, ReadonlySet<string>>();
   for (const step of inOrder(steps)) {
     before.set(step.id, stepsBefore(step, before));
-    sure.set(step.id, stepsSure(step, sure));
+    const known = [...(before.get(step.id) ?? [])].filter((id) => certain.has(id));
+    sure.set(step.id, new Set([...stepsSure(step, sure), ...known]));
     if (isCertain(step, certain)) certain.add(step.id);
   }
   return { certain, sure, before };

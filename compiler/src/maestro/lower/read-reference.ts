@@ -2,11 +2,12 @@ import { formatType, type Type } from "@stave/ir-schema";
 import type { OutputExpr, RefExpr, RunExpr, SignalExpr } from "../lower-expr/index.js";
 import { isReadableName } from "../names.js";
 import type { LowerContext } from "./context.js";
-import { type Frame, findStep, findVariable, type PlannedStep } from "./frame.js";
+import { type Frame, findStep, findVariable, type PlannedOutput, type PlannedStep } from "./frame.js";
 import { escaped, handsOn, holdsDollar, pastOwn, unescaped } from "./hand-on.js";
 import { programText, selText } from "./literal.js";
 import { nullableScalar } from "./nullable.js";
 import { paramSite, type ReadValue, type Site } from "./site.js";
+import { spreadStruct } from "./spread-struct.js";
 import { maestroType } from "./type-map.js";
 
 /** The SEL text that reads a reference at a place, after whatever has to be carried there for it. */
@@ -94,7 +95,7 @@ function carry(
   const written = handsOn(context, own.step)
     ? escaped(context, value.sel, value.type)
     : { setup: "", value: value.sel };
-  own.carried.set(name, { type, expression: programText(written) });
+  own.carried.set(name, spreadStruct(value.type, written) ?? { type, expression: programText(written) });
   keys.set(key, name);
   return name;
 }
@@ -109,7 +110,8 @@ function readOutput(context: LowerContext, site: Site, ref: OutputExpr): ReadVal
   const type = readableType(context, site, output.type, `The output "${ref.name}" of "${ref.step}"`);
   if (type === undefined) return undefined;
   const isOwn = site.own?.step.id === ref.step;
-  if (isOwn && output.param !== undefined) return { sel: output.param, type };
+  const own = output.own ?? output.param;
+  if (isOwn && own !== undefined) return { sel: own, type };
   if (isOwn && !site.functions) return missing(context, site, what);
   const read = outputText(found.step, output, site.isLazy(ref.step));
   return throughOwn(context, site, `output ${ref.step}.${ref.name}`, `${ref.step}_${ref.name}`, what, {
@@ -118,12 +120,8 @@ function readOutput(context: LowerContext, site: Site, ref: OutputExpr): ReadVal
   });
 }
 
-function outputText(
-  step: PlannedStep,
-  output: { readonly param?: string; readonly read?: string },
-  isLazy: boolean,
-): string {
-  if (output.read !== undefined) return output.read;
+function outputText(step: PlannedStep, output: PlannedOutput, isLazy: boolean): string {
+  if (output.read !== undefined) return output.read(isLazy);
   return stepParamText(step.step.id, output.param ?? "", isLazy);
 }
 
