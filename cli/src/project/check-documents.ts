@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { writeWhole } from "@stave/compiler";
-import type { Finding } from "@stave/compiler/maestro";
+import type { DefinitionFile, Finding } from "@stave/compiler/maestro";
 import type { Diagnostic } from "@stave/ir-schema";
 import type { FoundFile } from "./find-files.js";
 import { loadWorkflows } from "./load-workflows.js";
@@ -25,9 +25,10 @@ export async function checkDocuments(files: readonly FoundFile[], fix: boolean):
   const definitions = files
     .filter(({ kind }) => kind === "definition")
     .map(({ path }) => ({ path, text: readFileSync(path, "utf8") }));
-  const checked = definitions.length === 0 ? { diagnostics: [], fixed: [] } : await checkDefinitions(definitions, fix);
+  const checked =
+    definitions.length === 0 ? { diagnostics: [], count: 0, fixed: [] } : await checkAndFix(definitions, fix);
   return {
-    count: count + definitions.length,
+    count: count + checked.count,
     diagnostics: [...diagnostics, ...checked.diagnostics],
     fixed: checked.fixed,
   };
@@ -37,26 +38,17 @@ function inFile(item: Diagnostic, file: string): Diagnostic {
   return item.at.span === undefined ? { ...item, at: { ...item.at, span: { file, line: 1, column: 1 } } } : item;
 }
 
-async function checkDefinitions(
-  files: readonly { readonly path: string; readonly text: string }[],
-  fix: boolean,
-): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly fixed: readonly string[] }> {
-  const { applyFixes, checkDefinitionFiles } = await import("@stave/compiler/maestro");
-  const findings = checkDefinitionFiles(files);
-  if (!fix) return { diagnostics: findings.map(toDiagnostic), fixed: [] };
-  const fixed = files.filter(({ path }) =>
-    findings.some((finding) => finding.file === path && finding.fix !== undefined),
-  );
-  for (const { path, text } of fixed)
-    writeWhole(
-      path,
-      applyFixes(
-        text,
-        findings.filter((finding) => finding.file === path),
-      ),
-    );
-  const again = files.map(({ path }) => ({ path, text: readFileSync(path, "utf8") }));
-  return { diagnostics: checkDefinitionFiles(again).map(toDiagnostic), fixed: fixed.map(({ path }) => path) };
+async function checkAndFix(files: readonly DefinitionFile[], fix: boolean): Promise<CheckedDocuments> {
+  const { applyFixes, checkDefinitions } = await import("@stave/compiler/maestro");
+  const { findings, count } = checkDefinitions(files);
+  const mendable = new Map<string, Finding[]>();
+  for (const finding of fix ? findings : [])
+    if (finding.fix !== undefined) mendable.set(finding.file, [...(mendable.get(finding.file) ?? []), finding]);
+  if (mendable.size === 0) return { diagnostics: findings.map(toDiagnostic), count, fixed: [] };
+  const mended = files.map(({ path, text }) => ({ path, text: applyFixes(text, mendable.get(path) ?? []) }));
+  for (const { path, text } of mended) if (mendable.has(path)) writeWhole(path, text);
+  const again = checkDefinitions(mended);
+  return { diagnostics: again.findings.map(toDiagnostic), count: again.count, fixed: [...mendable.keys()] };
 }
 
 /** A finding of the Maestro checker as a diagnostic. */

@@ -12,23 +12,23 @@ const pathFrom = (cwd: string, file: string): string => (relative(cwd, file) || 
 export function toJson(diagnostics: readonly Diagnostic[], cwd: string): readonly object[] {
   return diagnostics.map(({ code, name, severity, message, hint, at, related, fix }) => ({
     code,
-    name,
     severity,
     message,
+    ...place({ pointer: "", ...at }, cwd),
     ...(hint !== undefined && { hint }),
-    ...place(at, cwd),
+    ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, file: pathFrom(cwd, edit.file) })) } }),
+    ...(name !== code && { name }),
     ...(related && { related: related.map((item) => ({ message: item.message, ...place(item.at, cwd) })) }),
-    ...(fix && { fix }),
   }));
 }
 
 function place({ workflow, pointer, span }: Diagnostic["at"], cwd: string): object {
   const { file, ...position } = span ?? {};
   return {
-    ...(workflow !== undefined && { workflow }),
-    ...(pointer !== undefined && { pointer }),
     ...(file !== undefined && { file: pathFrom(cwd, file) }),
+    ...(pointer !== undefined && { pointer }),
     ...position,
+    ...(workflow !== undefined && { workflow }),
   };
 }
 

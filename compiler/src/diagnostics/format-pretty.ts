@@ -29,7 +29,7 @@ const painter =
 export function formatPretty(diagnostic: Diagnostic, options: PrettyOptions): string {
   const paint = painter(options.color);
   const { severity, code, message, hint, at, related = [] } = diagnostic;
-  const lines = [`${paint(severity, `${severity} ${code}`)}${paint("bold", `: ${message}`)}`];
+  const lines = [`${paint(severity, `${severity} ${code}`)}${paint("bold", `: ${visible(message)}`)}`];
   if (at.span !== undefined) lines.push(...frame(at.span, severity, options, paint));
   else if (at.workflow !== undefined)
     lines.push(`  ${paint("frame", "-->")} workflow ${at.workflow}${at.pointer ? ` ${at.pointer}` : ""}`);
@@ -37,8 +37,13 @@ export function formatPretty(diagnostic: Diagnostic, options: PrettyOptions): st
     if (item.at.span === undefined) continue;
     lines.push(`  ${paint("frame", "=")} ${item.message}:`, ...frame(item.at.span, "frame", options, paint));
   }
-  if (hint !== undefined) lines.push(`  ${paint("frame", "=")} ${paint("bold", "help:")} ${hint}`);
+  if (hint !== undefined) lines.push(`  ${paint("frame", "=")} ${paint("bold", "help:")} ${visible(hint)}`);
   return lines.join("\n");
+}
+
+/** Names from a file may hold what a terminal would obey. */
+function visible(text: string): string {
+  return text.replaceAll(/(?!\n)\p{Cc}/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function frame(span: SourceSpan, style: keyof typeof colors, options: PrettyOptions, paint: Paint): string[] {

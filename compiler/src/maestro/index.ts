@@ -1,5 +1,10 @@
 export { applyFixes } from "./check/apply-fixes.js";
-export { checkDefinitionFiles, type DefinitionFile } from "./check/check-files.js";
+export {
+  type CheckedDefinitions,
+  checkDefinitionFiles,
+  checkDefinitions,
+  type DefinitionFile,
+} from "./check/check-files.js";
 export type {
   MaestroDefinition,
   MaestroParam,

@@ -24,6 +24,17 @@ export interface DefinitionFile {
  * const findings = checkDefinitionFiles([{ path: "daily.json", text: readFileSync("daily.json", "utf8") }]);
  */
 export function checkDefinitionFiles(files: readonly DefinitionFile[]): readonly Finding[] {
+  return checkDefinitions(files).findings;
+}
+
+/** What is wrong with files, and how many definitions they hold. */
+export interface CheckedDefinitions {
+  readonly findings: readonly Finding[];
+  readonly count: number;
+}
+
+/** Checks like {@link checkDefinitionFiles}, and counts the definitions. */
+export function checkDefinitions(files: readonly DefinitionFile[]): CheckedDefinitions {
   const reporters = files.map(({ path, text }) => createReporter(path, text));
   const read = reporters.flatMap((reporter): readonly ReadFile[] =>
     readDefinitions(reporter).map((definition) => ({ reporter, definition })),
@@ -44,7 +55,7 @@ export function checkDefinitionFiles(files: readonly DefinitionFile[]): readonly
     }
   }
   checkTogether(read);
-  return reporters.flatMap((reporter) => sorted(reporter.findings));
+  return { findings: reporters.flatMap((reporter) => sorted(reporter.findings)), count: read.length };
 }
 
 /** In the order of the file, each finding once. */

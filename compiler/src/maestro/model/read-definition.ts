@@ -34,8 +34,8 @@ function hasJobs(has: (key: string) => boolean): boolean {
 /** Reads the definitions of a file: one, a list of them, or one a document; what is wrong with a shape is reported. */
 export function readDefinitions(reporter: Reporter): readonly DefinitionModel[] {
   const { roots, problems } = readSource(reporter.file, reporter.text);
-  for (const { message, start, end } of problems) {
-    reporter.report("notReadable", { start, end, pointer: "" }, { problem: message });
+  for (const { message, start, end, fix } of problems) {
+    reporter.report("notReadable", { start, end, pointer: "" }, { problem: message }, fix);
   }
   const [first, second] = roots;
   const list = second === undefined && first?.kind === "array" ? first.items : roots;

@@ -1,6 +1,15 @@
 import { closest } from "./closest.js";
 import type { ParamModel } from "./definition-model.js";
-import { type Fields, keyPlace, type Reading, readList, reportShape, reportUnknown, scalarText } from "./fields.js";
+import {
+  type Fields,
+  keyPlace,
+  type Reading,
+  readList,
+  renameKey,
+  reportShape,
+  reportUnknown,
+  scalarText,
+} from "./fields.js";
 import { readDslParams } from "./read-dsl-param.js";
 import { readTags } from "./read-tags.js";
 import type { SourceNode } from "./source-node.js";
@@ -32,7 +41,11 @@ export function readLevelParams(fields: Fields, known: readonly string[], refuse
     const meant = REQUEST_ONLY.includes(entry.key) ? undefined : misspelt(entry.key, known);
     if (meant === undefined && !REQUEST_ONLY.includes(entry.key)) continue;
     const advice = meant === undefined ? "Use the JSON form, which has it." : `Did you mean "${meant}"?`;
-    reading.reporter.report("keyIsParam", keyPlace(reading, entry), { key: entry.key, advice });
+    const isFree = meant !== undefined && !object.entries.some(({ key }) => key === meant);
+    const fix = isFree
+      ? { description: `Rename the key to ${meant}`, edits: [renameKey(reading, entry, meant)] }
+      : undefined;
+    reading.reporter.report("keyIsParam", keyPlace(reading, entry), { key: entry.key, advice }, fix);
   }
   return readDslParams(reading, object, known);
 }

@@ -1,11 +1,18 @@
 import type { MaestroType } from "../definition.js";
+import type { DefinitionFix } from "../findings/finding.js";
 import { referenceIdProblem } from "../names.js";
 import { table } from "../table.js";
 import type { ParamModel } from "./definition-model.js";
 import { inside, keyPlace, placeOf, type Reading, readText, scalarText } from "./fields.js";
 import { checkLiteral } from "./read-literal.js";
 import { MAESTRO_TYPES, MODES } from "./read-param.js";
-import { describeNode, type SourceEntry, type SourceNode, type SourceObject } from "./source-node.js";
+import {
+  describeNode,
+  type SourceEntry,
+  type SourceNode,
+  type SourceNumber,
+  type SourceObject,
+} from "./source-node.js";
 
 const typeWords: Readonly<Record<string, MaestroType | "pmap">> = table({
   string: "STRING",
@@ -129,18 +136,19 @@ function literalParam(base: Base, value: Reading, hinted: MaestroType | "pmap" |
   const type = wanted ?? found;
   if (wanted !== undefined && wanted !== found && isMended !== true) {
     const advice = `Without <…> it is a ${found}.`;
-    reporter.report("badLiteral", placeOf(value), {
-      name: base.name,
-      type: `a ${wanted}`,
-      found: describeNode(node),
-      advice,
-    });
+    const details = { name: base.name, type: `a ${wanted}`, found: describeNode(node), advice };
+    const fix = wanted === "DOUBLE" && node.kind === "number" ? fractionFix(node) : undefined;
+    reporter.report("badLiteral", placeOf(value), details, fix);
   } else if (type !== "MAP") {
     checkLiteral(value, type, base.name);
     if (node.kind === "array") checkItems(value, node.items, type, base.name);
   }
   const entries = type === "MAP" && node.kind === "object" ? readDslParams(value, node) : undefined;
   return { ...base, type, value: node, ...(entries !== undefined && { entries }) };
+}
+
+function fractionFix({ start, end, text }: SourceNumber): DefinitionFix {
+  return { description: `Write ${text}.0`, edits: [{ start, end, text: `${text}.0` }] };
 }
 
 const ITEM_KINDS: Readonly<Partial<Record<MaestroType, readonly SourceNode["kind"][]>>> = {
@@ -165,7 +173,8 @@ function reportOldWord({ node, pointer, reporter }: Reading, name: string): void
   const { written } = node;
   if (written === undefined) return;
   const read = node.kind === "boolean" ? String(node.value) : node.text;
-  reporter.report("oldYamlWord", { start: node.start, end: node.end, pointer }, { name, written, read });
+  const fix = { description: `Write ${read}`, edits: [{ start: node.start, end: node.end, text: read }] };
+  reporter.report("oldYamlWord", { start: node.start, end: node.end, pointer }, { name, written, read }, fix);
 }
 
 /** Reads an object whose keys are all params. */

@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { DefinitionFix } from "../findings/finding.js";
 import type { SourceEntry, SourceNode, SourceProblem, SourceText, SourceTree } from "./source-node.js";
 
 /** Reads JSON as strictly as Maestro does, keeping positions. */
@@ -8,9 +9,10 @@ export function readJson(text: string): SourceTree {
     const message = `it is nested more than ${DEEPEST} levels deep`;
     return { roots: [], problems: [{ message, start: tooDeep, end: tooDeep + 1 }] };
   }
+  if (text.trim() === "") return { roots: [], problems: [{ message: "the file is empty", start: 0, end: 0 }] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  if (root === undefined || errors.length > 0) return { roots: [], problems: errors.map(toProblem) };
+  if (root === undefined || errors.length > 0) return { roots: [], problems: problemsOf(errors, text) };
   return { roots: [convert(root, text)], problems: [] };
 }
 
@@ -44,7 +46,35 @@ const messages: Readonly<Record<string, string>> = {
   InvalidUnicode: "\\u needs four hexadecimal digits",
 };
 
-function toProblem({ error, offset, length }: ParseError): SourceProblem {
+/** Comments and commas before a bracket are each a problem of their own; after anything else nothing is sure. */
+function problemsOf(errors: readonly ParseError[], text: string): readonly SourceProblem[] {
+  const found: SourceProblem[] = [];
+  for (const error of errors) {
+    const comma = trailingComma(error, text);
+    if (found.some(({ start }) => start === (comma ?? error.offset))) continue;
+    if (comma !== undefined) found.push({ message: TRAILING, start: comma, end: comma + 1, fix: removal(comma) });
+    else found.push(toProblem(error, text));
+    if (comma === undefined && printParseErrorCode(error.error) !== "InvalidCommentToken") break;
+  }
+  return found;
+}
+
+const TRAILING = "no comma may stand before a closing bracket";
+
+function removal(comma: number): DefinitionFix {
+  return { description: "Remove the comma", edits: [{ start: comma, end: comma + 1, text: "" }] };
+}
+
+/** The offset of a comma that only blanks part from the bracket at fault. */
+function trailingComma({ offset }: ParseError, text: string): number | undefined {
+  if (!/[}\]]/.test(text.charAt(offset))) return undefined;
+  const before = text.slice(0, offset).trimEnd();
+  return before.endsWith(",") ? before.length - 1 : undefined;
+}
+
+function toProblem({ error, offset, length }: ParseError, text: string): SourceProblem {
+  if (text[offset] === "'")
+    return { message: "JSON's texts stand in double quotes", start: offset, end: offset + length };
   const code = printParseErrorCode(error);
   return { message: messages[code] ?? code, start: offset, end: offset + Math.max(length, 1) };
 }

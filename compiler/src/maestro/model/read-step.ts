@@ -84,7 +84,7 @@ function readWrapper(item: Reading): StepModel | undefined {
   if (kind === "template") {
     reporter.report("badWrapper", keyPlace(item, entry), { found: "the key is template, which no server can run" });
   }
-  return readStep(inside(item, entry.key, entry.value, `a ${kind} step`), kind);
+  return readStep(inside(item, entry.key, entry.value, kind === "step" ? "a step" : `a ${kind} step`), kind);
 }
 
 function readStep(reading: Reading, kind: MaestroStepKind): StepModel | undefined {

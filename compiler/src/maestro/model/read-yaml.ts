@@ -7,6 +7,7 @@ import {
   type Pair,
   parseAllDocuments,
   type Scalar,
+  visit,
   type YAMLParseError,
 } from "yaml";
 import { escapedOffsets } from "./read-json.js";
@@ -21,6 +22,7 @@ export function readYaml(text: string, mannerOf: (document: Document.Parsed) => 
     return readDocuments(text, mannerOf);
   } catch (error) {
     // The parser's own recursion ends the same way for nesting without end.
+    if (error instanceof NoAnchor) return { roots: [], problems: [error.problem] };
     if (error instanceof TooMuch || error instanceof RangeError)
       return { roots: [], problems: [tooMuch(error.message)] };
     throw error;
@@ -28,6 +30,15 @@ export function readYaml(text: string, mannerOf: (document: Document.Parsed) => 
 }
 
 class TooMuch extends Error {}
+
+class NoAnchor extends Error {
+  readonly problem: SourceProblem;
+
+  constructor(name: string, start: number, end: number) {
+    super(name);
+    this.problem = { message: `there is no anchor &${name} before the alias`, start, end };
+  }
+}
 
 function tooMuch(message: string): SourceProblem {
   const isNamed = message === TOO_DEEP || message === TOO_MANY;
@@ -42,8 +53,10 @@ const TOO_MANY = `its aliases stand for more than ${MOST_NODES} values`;
 function readDocuments(text: string, mannerOf: (document: Document.Parsed) => YamlManner): SourceTree {
   const parsed = parseAllDocuments(text, { uniqueKeys: false, keepSourceTokens: false, strict: true });
   const documents = Array.isArray(parsed) ? parsed : [];
-  const problems = documents.flatMap(({ errors }) => errors.map(toProblem));
-  if (problems.length > 0) return { roots: [], problems };
+  const broken = documents.find(({ errors }) => errors.length > 0);
+  const [error] = broken?.errors ?? [];
+  // What follows the first one may only follow from it.
+  if (broken !== undefined && error !== undefined) return { roots: [], problems: [toProblem(error, broken, text)] };
   const filled = documents.filter(({ contents }) => contents !== null);
   if (filled.length === 0) return { roots: [], problems: [{ message: "the file is empty", start: 0, end: 0 }] };
   const budget = { nodes: MOST_NODES };
@@ -53,9 +66,30 @@ function readDocuments(text: string, mannerOf: (document: Document.Parsed) => Ya
   return { roots, problems: [] };
 }
 
-function toProblem({ message, pos: [start, end] }: YAMLParseError): SourceProblem {
+function toProblem(
+  { message, pos: [at, end] }: YAMLParseError,
+  document: Document.Parsed,
+  text: string,
+): SourceProblem {
   const [line = message] = message.split("\n");
-  return { message: line.replace(/ at line \d+, column \d+:?$/, ""), start, end };
+  const problem = line
+    .replace(/ at line \d+, column \d+:?$/, "")
+    .replace(/^Missing closing (["'])quote/, "Missing closing $1");
+  const opening = problem.startsWith("Missing closing") ? lastQuote(document) : undefined;
+  if (opening !== undefined) return { message: problem, start: opening, end: opening + 1 };
+  const start = at + (/^ *(?=\S)/.exec(text.slice(at, end + 200))?.[0].length ?? 0);
+  return { message: problem, start, end: Math.max(start + 1, end) };
+}
+
+/** Where the last text in quotes begins. */
+function lastQuote(document: Document.Parsed): number | undefined {
+  let last: number | undefined;
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      if (type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE") last = Math.max(last ?? 0, range?.[0] ?? 0);
+    },
+  });
+  return last;
 }
 
 interface Reading {
@@ -74,16 +108,33 @@ function convert(node: unknown, reading: Reading): SourceNode {
   if (isAlias(node)) {
     const [start = 0, end = 0] = node.range ?? [];
     if (reading.manner === "maestro") return { kind: "text", value: node.source, start, end, isAlias: true };
-    return convert(node.resolve(reading.document), inner);
+    const target = node.resolve(reading.document);
+    if (target === undefined) throw new NoAnchor(node.source, start, end);
+    return convert(target, inner);
   }
   const range = (node as { range?: readonly [number, number, number] } | null | undefined)?.range;
   const place = { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
   if (isMap(node)) {
-    return { kind: "object", ...place, entries: node.items.flatMap((pair) => toEntry(pair, inner)) };
+    const entries = node.items.flatMap((pair) => toEntry(pair, inner));
+    return { kind: "object", ...place, entries: reading.manner === "maestro" ? entries : withMerged(entries) };
   }
   if (isSeq(node)) return { kind: "array", ...place, items: node.items.map((item) => convert(item, inner)) };
   if (!isScalar(node)) return { kind: "null", ...place };
   return (reading.manner === "maestro" ? toOldScalar(node, place) : undefined) ?? toScalar(node, place, reading.text);
+}
+
+/** Merge keys put the entries of other objects beside an object's own, which count before them. */
+function withMerged(entries: readonly SourceEntry[]): readonly SourceEntry[] {
+  const isMerge = ({ key, value }: SourceEntry): boolean =>
+    key === "<<" && [value].concat(value.kind === "array" ? value.items : []).some(({ kind }) => kind === "object");
+  if (!entries.some(isMerge)) return entries;
+  const own = new Set(entries.map(({ key }) => key));
+  return entries.flatMap((entry) => {
+    if (!isMerge(entry)) return entry;
+    const parts = entry.value.kind === "array" ? entry.value.items : [entry.value];
+    const merged = parts.flatMap((part) => (part.kind === "object" ? part.entries : []));
+    return merged.filter(({ key }) => !own.has(key) && own.add(key) !== undefined);
+  });
 }
 
 function toEntry(pair: Pair, reading: Reading): readonly SourceEntry[] {
@@ -146,11 +197,38 @@ function textOffsets(
   const written = text.slice(place.start, place.end);
   if (node.type === "PLAIN" && written === value) return counting(place.start, value.length);
   if (node.type === "QUOTE_SINGLE" && written.slice(1, -1) === value) return counting(place.start + 1, value.length);
-  if (node.type === "QUOTE_DOUBLE" && !written.includes("\n")) {
+  if (node.type === "QUOTE_DOUBLE" && (written.includes("\\") || !written.includes("\n"))) {
     const offsets = escapedOffsets(text, place.start + 1, place.end - 1);
     return offsets.length === value.length + 1 ? offsets : undefined;
   }
-  return node.type === "BLOCK_LITERAL" ? blockOffsets(value, place, text) : undefined;
+  if (node.type === "BLOCK_LITERAL") return blockOffsets(value, place, text);
+  const isQuoted = node.type === "QUOTE_SINGLE" || node.type === "QUOTE_DOUBLE";
+  const begin = isQuoted ? place.start + 1 : node.type === "PLAIN" ? place.start : text.indexOf("\n", place.start);
+  const end = isQuoted ? place.end - 1 : place.end;
+  return alignOffsets(value, text.slice(0, end), begin, node.type === "QUOTE_SINGLE");
+}
+
+/** A folded text has the words of the file in their order, with other blanks between them. */
+function alignOffsets(value: string, text: string, begin: number, isSingle: boolean): readonly number[] | undefined {
+  const offsets: number[] = [];
+  let at = begin;
+  for (let unit = 0; unit < value.length; unit += 1) {
+    if (isBlank(value, unit)) {
+      offsets.push(at);
+      if (isBlank(value, unit + 1) && isBlank(text, at + 1)) at += 1;
+      continue;
+    }
+    while (isBlank(text, at)) at += 1;
+    if (text[at] !== value[unit]) return undefined;
+    offsets.push(at);
+    at += isSingle && text.startsWith("''", at) ? 2 : 1;
+  }
+  offsets.push(at);
+  return offsets;
+}
+
+function isBlank(text: string, at: number): boolean {
+  return /\s/.test(text.charAt(at));
 }
 
 function counting(start: number, length: number): readonly number[] {

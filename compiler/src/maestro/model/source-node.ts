@@ -1,3 +1,5 @@
+import type { DefinitionFix } from "../findings/finding.js";
+
 /** A value of a JSON or YAML file with the place it stands at; offsets are UTF-16 units. */
 export type SourceNode = SourceObject | SourceArray | SourceText | SourceNumber | SourceBoolean | SourceNull;
 
@@ -56,6 +58,7 @@ export interface SourceNull extends Placed {
 /** Why a file could not be read. */
 export interface SourceProblem extends Placed {
   readonly message: string;
+  readonly fix?: DefinitionFix;
 }
 
 /** A file's content as trees, one a document, or the problems that kept it from being that. */
