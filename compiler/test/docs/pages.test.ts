@@ -8,7 +8,7 @@ import { describedCodes, descriptionOf } from "../../../scripts/generate-diagnos
 import { checkDocument } from "../../src/3-check/check.js";
 import { type Block, blocksOf, snippetsOf, writeSnippet } from "./snippets.js";
 
-const pages = ["README.md", "docs/typescript-for-python-people.md", "docs/coming-from.md"];
+const pages = ["README.md", "docs/typescript-for-python-people.md", "docs/coming-from.md", "docs/using-maestro.md"];
 
 let project: string;
 let mains: readonly string[];
@@ -31,7 +31,7 @@ afterAll(() => {
   rmSync(project, { recursive: true, force: true });
 });
 
-/** Writes the programs of a page into a folder, and beside them the Python it names. */
+/** Writes the programs of a page into a folder, and beside them the Python it names; gives those with workflows. */
 function writePage(folder: string, blocks: readonly Block[]): string[] {
   mkdirSync(join(project, folder));
   cpSync("examples/quickstart/model.py", join(project, folder, "model.py"));
@@ -39,10 +39,10 @@ function writePage(folder: string, blocks: readonly Block[]): string[] {
     if (language === "python" && words[0] !== undefined) writeFileSync(join(project, folder, words[0]), text);
   return blocks
     .filter(({ language }) => language === "ts")
-    .map(({ text }, index) => {
+    .flatMap(({ text }, index) => {
       const file = `${folder}/main-${index}.ts`;
       writeFileSync(join(project, file), text);
-      return file;
+      return text.includes("export default") ? [file] : [];
     });
 }
 
