@@ -74,6 +74,7 @@ export type {
   TextOptions,
   TimestampLike,
   TimeUnits,
+  TriggerSpec,
   ValuesOf,
   WhenArm,
   WhenOptions,

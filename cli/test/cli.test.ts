@@ -188,3 +188,35 @@ it("makes a project that type-checks and runs, and never writes over files", () 
   expect(wrong.err).toContain('Did you mean "text"?');
   expectMessage(stave(cwd, ["init", "my-flows"]), 2, "STV7910", "hello.ts");
 });
+
+it("imports what it can of a folder and says what it could not", { timeout: 60_000 }, () => {
+  const cwd = folder();
+  mkdirSync(join(cwd, "given", "ünder it"), { recursive: true });
+  const request = (id: string, ...ids: readonly string[]): string =>
+    JSON.stringify(
+      {
+        properties: { owner: "ann" },
+        workflow: { id, steps: ids.map((step) => ({ step: { id: step, type: "NoOp" } })) },
+      },
+      null,
+      2,
+    );
+  const files: Readonly<Record<string, string>> = {
+    "a b.json": request("one", "a", "b").replaceAll("\n", "\r\n"),
+    "ünder it/ö.json": `\ufeff${request("two.x", "a")}`,
+    "same.json": request("ONE", "a"),
+    "twice.json": request("three", "a", "a"),
+    "broken.json": '{ "workflow": { "id": "four", ',
+    "list.yml":
+      "workflow:\r\n  id: five\r\n  owner: ann\r\n  jobs:\r\n    - job:\r\n        id: a\r\n        type: NoOp\r\n",
+    "package.json": '{ "name": "other" }',
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, "given", name), text);
+  const out = join(cwd, "imported");
+  const { code, err } = stave(cwd, ["import", "given", "--out", "imported"]);
+  expect(code).toBe(1);
+  expect(readdirSync(out).sort()).toEqual(["five.ts", "one.ts", "two.x.ts"]);
+  expect(err).toMatch(/3 from 6 files imported into .*, 3 not, 1 without a definition/);
+  for (const name of readdirSync(out))
+    expect(readFileSync(join(out, name), "utf8")).toMatch(/^import .*\n\nexport default/);
+});

@@ -26,6 +26,7 @@ import { noteSite, type Spot, useValue } from "./placing.js";
 import { isRef } from "./ref.js";
 import { captureSite, partOf, type Site, withSites } from "./sites.js";
 import { isParamSpec, soundDefinition } from "./sound-definition.js";
+import type { TriggerSpec } from "./triggers.js";
 import { typeOfOperand } from "./typing.js";
 import type { BuildOptions, BuildResult, DefinitionNode } from "./workflow.js";
 
@@ -270,8 +271,9 @@ function workflowTimeout(
   return useValue(end, value, "duration", "/timeout", "The timeout of the workflow").expr;
 }
 
-function triggerOf(spec: NonNullable<WorkflowOptions<ParamSpecs>["triggers"]>[number]): Trigger {
-  return spec.kind === "cron" ? spec.trigger : { kind: "signal", signals: [spec.source] };
+function triggerOf(spec: TriggerSpec): Trigger {
+  if ("kind" in spec) return spec.kind === "cron" ? spec.trigger : { kind: "signal", signals: [spec.source] };
+  return { kind: "signal", signals: spec.map(({ source }) => source) };
 }
 
 function outputsOf(end: PlacedStep, result: unknown): Workflow["outputs"] | undefined {
@@ -297,7 +299,7 @@ function noteWorkflowSites(context: BuildContext, definition: DefinitionNode, si
     }
   }
   (options.triggers ?? []).forEach((trigger, index) => {
-    const written = trigger.site ?? partOf(site, 1, "triggers", index);
+    const written = ("site" in trigger ? trigger.site : undefined) ?? partOf(site, 1, "triggers", index);
     noteSite(context, `/triggers/${index}`, written);
     noteSite(context, `/triggers/${index}/cron`, partOf(written, 0));
     for (const option of ["timezone", "jitter"])

@@ -91,6 +91,7 @@ export {
   type SignalOptions,
   type SignalSpec,
   signal,
+  type TriggerSpec,
 } from "./triggers.js";
 export type { WorkflowDefinition, WorkflowFunction } from "./workflow.js";
 

@@ -4,7 +4,7 @@ import type { ParamSpec } from "./params.js";
 import type { Ref } from "./ref.js";
 import type { Placed } from "./step-call.js";
 import type { Duration, DurationLike } from "./temporal.js";
-import type { CronSpec, EmitSpec, SignalSpec } from "./triggers.js";
+import type { EmitSpec, SignalSpec, TriggerSpec } from "./triggers.js";
 
 /** What happens after a failed attempt. */
 export interface RetryOptions {
@@ -94,7 +94,8 @@ export interface WorkflowOptions<TParams extends ParamSpecs> {
   readonly owner?: string;
   readonly tags?: readonly string[];
   readonly criticality?: "low" | "medium" | "high" | "critical";
-  readonly triggers?: readonly (CronSpec | SignalSpec)[];
+  /** What starts it: schedules, signals, and lists of signals that must all arrive. */
+  readonly triggers?: readonly TriggerSpec[];
   /** What happens when a run starts while another is active; `sequential` when absent. */
   readonly runStrategy?: RunStrategy["rule"] | RunStrategy;
   /** Steps at once over all runs. */

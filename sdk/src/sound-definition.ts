@@ -4,6 +4,7 @@ import { describe } from "./literal.js";
 import type { ParamSpecs, WorkflowOptions } from "./options.js";
 import type { ParamSpec } from "./params.js";
 import { partOf, type Site } from "./sites.js";
+import { isTriggerSpec } from "./triggers.js";
 import type { DefinitionNode } from "./workflow.js";
 
 type Options = WorkflowOptions<ParamSpecs>;
@@ -78,7 +79,7 @@ function isSound({ id, body, options }: DefinitionNode): boolean {
     if (name === "__proto__" || !isParamSpec(spec)) return false;
     for (const option in spec.options) if (!paramOptions.has(option)) return false;
   }
-  return triggers.every((trigger) => trigger?.kind === "cron" || trigger?.kind === "signal");
+  return triggers.every(isTriggerSpec);
 }
 
 const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -148,8 +149,7 @@ function hasShape(option: string, value: unknown, { wrong }: Report): boolean {
 }
 
 function isTrigger(trigger: unknown, at: number, { wrong }: Report): boolean {
-  const { kind } = (trigger ?? {}) as { kind?: unknown };
-  if (kind === "cron" || kind === "signal") return true;
+  if (isTriggerSpec(trigger)) return true;
   wrong(`Trigger ${at + 1} of the workflow`, trigger, "cron(…) or signal(…)", ["triggers", at]);
   return false;
 }

@@ -128,6 +128,24 @@ function fieldRefs<TFields>(spec: SignalSpec<TFields>, from: "trigger" | "wait")
   return Object.fromEntries(refs) as FieldRefs<TFields>;
 }
 
+/**
+ * What starts a workflow: a schedule, a signal, or several signals that must all have arrived.
+ *
+ * @example
+ * triggers: [[signal("trips", { joinKeys: ["day"] }), signal("weather", { joinKeys: ["day"] })]]
+ */
+export type TriggerSpec = CronSpec | SignalSpec | readonly SignalSpec[];
+
+/** Whether a value is one. */
+export function isTriggerSpec(value: unknown): value is TriggerSpec {
+  if (Array.isArray(value)) return value.length > 0 && value.every((item) => isOf(item, "signal"));
+  return isOf(value, "cron") || isOf(value, "signal");
+}
+
+function isOf(value: unknown, kind: string): boolean {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
+}
+
 /** A signal a step announces when it has succeeded. */
 export interface EmitSpec {
   readonly name: Text;

@@ -23,7 +23,7 @@ export async function importCommand(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<ExitCode> {
-  const { files: all, diagnostics } = await findFiles(paths);
+  const { files: all, diagnostics, passed } = await findFiles(paths);
   const files = all.filter(({ kind }) => kind === "definition").map(({ path }) => path);
   const progress = createProgress(output, "importing", files.length);
   const found: Diagnostic[] = [...diagnostics];
@@ -39,7 +39,8 @@ export async function importCommand(
   progress.end();
   report(found, options.format, output);
   const from = `${written.size} from ${files.length} file${files.length === 1 ? "" : "s"} imported into ${options.out}`;
-  output.err(`${from}${failed > 0 ? `, ${failed} not` : ""}`);
+  const others = passed > 0 ? `, ${passed} without a definition` : "";
+  output.err(`${from}${failed > 0 ? `, ${failed} not` : ""}${others}`);
   return failed > 0 ? EXIT.workflow : EXIT.ok;
 }
 
@@ -64,9 +65,10 @@ async function writeOne(
   { out, as, force }: ImportOptions,
 ): Promise<readonly Diagnostic[]> {
   const target = join(out, `${document.workflow.id}.${as === "ts" ? "ts" : "ir.json"}`);
-  if (written.has(target) || (existsSync(target) && !force))
+  // Some file systems take names that differ in case for one.
+  if (written.has(target.toLowerCase()) || (existsSync(target) && !force))
     return [createDiagnostic("file-exists", { file: target }, { span: { file: path, line: 1, column: 1 } })];
   writeWhole(target, as === "ts" ? await writeTypeScript(document) : `${JSON.stringify(document, null, 2)}\n`);
-  written.set(target, path);
+  written.set(target.toLowerCase(), path);
   return [];
 }

@@ -287,9 +287,9 @@ function cronOf(trigger: Json): Trigger | undefined {
 
 function signalTriggerOf(trigger: Json): Trigger | undefined {
   if (!isObject(trigger) || !isObject(trigger["definitions"])) return undefined;
-  // The builders know triggers of one signal; others are kept beside.
+  // A trigger with params, a condition or an expression of its own is kept beside.
   if (Object.keys(trigger).some((key) => key !== "definitions")) return undefined;
-  if (Object.keys(trigger["definitions"]).length !== 1) return undefined;
+  if (Object.keys(trigger["definitions"]).length === 0) return undefined;
   const signals = Object.entries(trigger["definitions"]).map(([name, definition]) => {
     const { match_params: match, join_keys: joins } = isObject(definition) ? definition : {};
     const matches = Object.entries(isObject(match) ? match : {}).map(([field, one]) => [

@@ -1,7 +1,16 @@
-import type { Input, IrDocument, Param, Trigger, Workflow } from "@stave/ir-schema";
+import type { Input, IrDocument, Param, SignalSource, Trigger, Workflow } from "@stave/ir-schema";
 import { createSourceNames } from "./source-names.js";
 import { bodyText, boundName, type SourceFile } from "./source-steps.js";
-import { jsonText, objectText, paramText, type SourceScope, typeText, valueText } from "./source-values.js";
+import {
+  callText,
+  jsonText,
+  objectText,
+  paramText,
+  type SourceScope,
+  typeText,
+  valueText,
+  wrapped,
+} from "./source-values.js";
 
 /**
  * The TypeScript source of an imported workflow; compiling it gives the workflow back.
@@ -93,7 +102,7 @@ function optionsOf(workflow: Workflow, order: readonly string[] | undefined, sco
   const params = Object.entries(workflow.params ?? {}).map(([name, param]) => [name, paramOf(param, scope)] as const);
   if (params.length > 0) entries.push(["params", objectText(params)]);
   const triggers = (workflow.triggers ?? []).map((trigger) => triggerText(trigger, scope));
-  if (triggers.length > 0) entries.push(["triggers", `[${triggers.join(", ")}]`]);
+  if (triggers.length > 0) entries.push(["triggers", wrapped("[", triggers, "]")]);
   if (workflow.runStrategy !== undefined) entries.push(["runStrategy", strategyText(workflow.runStrategy)]);
   if (workflow.timeout !== undefined) entries.push(["timeout", valueText(workflow.timeout, scope)]);
   if (workflow.alerting !== undefined) entries.push(["alerting", jsonText(workflow.alerting)]);
@@ -122,15 +131,19 @@ function triggerText(trigger: Trigger, scope: SourceScope): string {
     const options = jsonText({ ...(timezone !== undefined && { timezone }), ...(jitter !== undefined && { jitter }) });
     return `${scope.use("cron")}(${JSON.stringify(trigger.cron)}${options === "{}" ? "" : `, ${options}`})`;
   }
-  const [source] = trigger.signals;
-  const match = Object.entries(source?.match ?? {}).map(([field, { op, value }]) => [
+  const signals = trigger.signals.map((source) => signalText(source, scope));
+  return signals.length === 1 ? (signals[0] ?? "") : wrapped("[", signals, "]");
+}
+
+function signalText({ name, match, joinKeys }: SignalSource, scope: SourceScope): string {
+  const fields = Object.entries(match ?? {}).map(([field, { op, value }]) => [
     field,
     op === "=" ? value : { [op]: value },
   ]);
   const options = {
-    ...(source?.match !== undefined && { match: Object.fromEntries(match) }),
-    ...(source?.joinKeys !== undefined && { joinKeys: source.joinKeys }),
+    ...(match !== undefined && { match: Object.fromEntries(fields) }),
+    ...(joinKeys !== undefined && { joinKeys }),
   };
-  const rest = Object.keys(options).length === 0 ? "" : `, ${jsonText(options)}`;
-  return `${scope.use("signal")}(${JSON.stringify(source?.name)}${rest})`;
+  const rest = Object.keys(options).length === 0 ? [] : [jsonText(options)];
+  return callText(scope.use("signal"), [JSON.stringify(name), ...rest]);
 }
