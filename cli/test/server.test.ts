@@ -81,3 +81,35 @@ it("says that nobody answers", async () => {
   expect(err).toMatch(/^error STV7\d{3}/);
   expect(err).not.toMatch(/^\s+at /m);
 });
+
+const definition = (id: string): string =>
+  JSON.stringify({
+    properties: { owner: "ada" },
+    workflow: {
+      id,
+      params: { on: { type: "BOOLEAN", value: true }, days: { type: "LONG_ARRAY", value: [1] } },
+      steps: [{ step: { id: "bad", type: "NoOp" } }],
+    },
+  });
+
+it("tells what went wrong, on the server, in a run, and in what was asked", async () => {
+  await using server = await startTestServer();
+  writeFileSync(join(cwd, "fails.json"), definition("fails"));
+  const wrongPath = await stave(["plan", "fails.json"], `${server.url}/maestro`);
+  expect(wrongPath).toMatchObject({ code: 2, out: "", err: expect.stringContaining("No Maestro answers there") });
+  expect(await stave(["push", "fails.json"], server.url)).toMatchObject({ code: 0 });
+
+  expect((await stave(["status", "absent"], server.url)).err).toContain("STV7013");
+  expect((await stave(["stop", "fails", "first"], server.url)).err).toContain("STV4020");
+  const misread = await stave(["start", "fails", "-p", "on=maybe", "-p", "days=1,x"], server.url);
+  expect(misread.err.match(/STV4020/g)).toHaveLength(2);
+  const backward = ["--from", "2026-02-01", "--to", "2026-01-01", "--date-param", "on"];
+  expect((await stave(["backfill", "fails", ...backward], server.url)).err).toContain("STV4020");
+
+  expect(await stave(["start", "fails", "--wait"], server.url)).toMatchObject({ code: 0 });
+  expect((await stave(["restart", "fails", "1"], server.url)).err).toContain("STV7919");
+  server.script("fails", { fail: ["bad"] });
+  const failed = await stave(["start", "fails", "--wait"], server.url);
+  expect(failed).toMatchObject({ code: 1, err: expect.stringContaining("bad FATALLY_FAILED: step [bad] failed") });
+  expect((await stave(["logs", "fails", "2"], server.url)).out).toContain("exit 1");
+});

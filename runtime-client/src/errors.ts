@@ -1,3 +1,5 @@
+import { isPlainObject } from "./json.js";
+
 /** Every way a call can fail, by name; the list is closed. */
 export type RuntimeClientErrorCode =
   | "connection-failed"
@@ -137,6 +139,12 @@ function writeLong(_key: string, value: unknown): unknown {
  */
 export function isRuntimeClientError(value: unknown): value is RuntimeClientError {
   return value instanceof RuntimeClientError;
+}
+
+/** Whether a Maestro said that it does not have what was asked for; anything else may answer 404 as well. */
+export function isAbsent(value: unknown): value is RuntimeClientError {
+  if (!isRuntimeClientError(value) || value.code !== "not-found") return false;
+  return isPlainObject(value.body) && typeof value.body["status"] === "string";
 }
 
 /** Whether the server may still be at work on the failed call, so that its effect may yet come. */

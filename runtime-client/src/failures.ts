@@ -88,6 +88,7 @@ function messagesOf(step: StepInstance): string[] {
 }
 
 function messageOf({ message, errors = [] }: TimelineEvent): string | undefined {
-  const parts = [message, ...errors].filter((part) => part !== undefined && part !== "");
+  // The server puts some lines of its stack among the reasons.
+  const parts = [message, ...errors].filter((part) => part !== undefined && part !== "" && !/^\s*at /.test(part));
   return parts.length === 0 ? undefined : parts.join("; ");
 }

@@ -260,7 +260,7 @@ it("reads as a person would write it, what matters most first", async () => {
     `breaking:
   ~ wf-1
       name of workflow added: Rain [cosmetic]
-      param days removed: {"type":"LONG","value":3} (callers may set it)
+      param days removed: LONG 3 (callers may set it)
 
 behaviour:
   ~ wf-0

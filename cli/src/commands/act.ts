@@ -1,6 +1,8 @@
-import { stringifyJson } from "@stave/runtime-client";
+import { createDiagnostic, StaveError } from "@stave/ir-schema";
+import { type Client, stringifyJson, type TimelineEvent } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
+import { instanceNumber } from "../project/instance-number.js";
 import { type ServerOptions, withServer } from "../project/server.js";
 
 interface ActOptions extends ServerOptions {
@@ -14,11 +16,12 @@ export async function stop(
   instance: string,
   options: ActOptions & { readonly kill?: boolean },
 ): Promise<ExitCode> {
+  const id = instanceNumber(instance);
   return await withServer(options, async ({ instances }) => {
-    const answer = await (options.kill ? instances.kill : instances.stop)(workflow, BigInt(instance));
-    output.out(
-      options.json ? stringifyJson(answer) : `${workflow} ${instance} ${options.kill ? "killed" : "stopping"}`,
-    );
+    const answer = await (options.kill ? instances.kill : instances.stop)(workflow, id);
+    const going = options.kill ? "is being killed" : "is stopping";
+    const state = answer.completed ? answer.workflow_instance_status : going;
+    output.out(options.json ? stringifyJson(answer) : `${workflow} ${instance} ${state}`);
     return EXIT.ok;
   });
 }
@@ -30,9 +33,11 @@ export async function restart(
   instance: string,
   options: ActOptions & { readonly from: "incomplete" | "beginning"; readonly requestId?: string },
 ): Promise<ExitCode> {
+  const id = instanceNumber(instance);
   return await withServer(options, async (client) => {
     const { from, requestId } = options;
-    const result = await client.restart(workflow, BigInt(instance), {
+    if (from === "incomplete") await assertIncomplete(client, workflow, id);
+    const result = await client.restart(workflow, id, {
       from,
       ...(requestId !== undefined && { requestId }),
     });
@@ -45,6 +50,13 @@ export async function restart(
   });
 }
 
+// The server takes such a restart, finds nothing to do, and calls that a failed run.
+async function assertIncomplete(client: Client, workflow: string, instance: bigint): Promise<void> {
+  const { status } = await client.instances.get(workflow, instance);
+  if (status !== "SUCCEEDED") return;
+  throw new StaveError([createDiagnostic("nothing-to-restart", { run: `${workflow} ${instance}` })]);
+}
+
 /** `stave logs`: what the server keeps of each step attempt's output. */
 export async function logs(
   { output }: Invocation,
@@ -52,19 +64,25 @@ export async function logs(
   instance: string,
   options: ActOptions & { readonly step?: string },
 ): Promise<ExitCode> {
+  const id = instanceNumber(instance);
   return await withServer(options, async (client) => {
-    const id = BigInt(instance);
     const newest = await client.steps.list(workflow, id);
     for (const last of newest.filter(({ step_id: step }) => options.step === undefined || step === options.step)) {
       for (let attempt = 1n; attempt <= BigInt(last.step_attempt_id); attempt++) {
         const at = { workflow, instance: id, run: last.workflow_run_id, step: last.step_id, attempt };
         const found = attempt === BigInt(last.step_attempt_id) ? last : await client.steps.attempt(at);
         output.out(`== ${found.step_id} attempt ${attempt} ${found.runtime_state?.status ?? ""}`);
-        for (const text of outputTexts(found.artifacts)) output.out(text);
+        for (const text of [...outputTexts(found.artifacts), ...reasons(found.timeline)]) output.out(text);
       }
     }
     return EXIT.ok;
   });
+}
+
+/** What the server notes of a failure, in the order of its noting. */
+function reasons(timeline: readonly TimelineEvent[] = []): readonly string[] {
+  const details = timeline.filter(({ type }) => type === "DETAILS");
+  return details.map(({ message, errors = [] }) => [message, ...errors].filter(Boolean).join("\n  "));
 }
 
 function outputTexts(artifacts: Readonly<Record<string, unknown>> | undefined): readonly string[] {

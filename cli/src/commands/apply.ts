@@ -4,7 +4,7 @@ import { createDiagnostic, StaveError } from "@stave/ir-schema";
 import { type ApplyResult, apply, type Plan, readPlan, stringifyJson } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
-import { type ServerOptions, withServer } from "../project/server.js";
+import { assertMaestro, type ServerOptions, withServer } from "../project/server.js";
 import { createProgress } from "../terminal/progress.js";
 import { printPlan } from "./plan.js";
 import { plainResult, printResults } from "./push.js";
@@ -26,6 +26,7 @@ export async function applyCommand({ output }: Invocation, file: string, options
     }
   }
   return await withServer({ ...options, url: options.url ?? reviewed.server }, async (client) => {
+    await assertMaestro(client);
     const progress = createProgress(output, "applying", reviewed.entries.length);
     const results: ApplyResult[] = [];
     for await (const result of apply(client, reviewed, options.partly ? { partly: true } : {})) {

@@ -30,24 +30,29 @@ interface BackfillOptions extends ServerOptions {
 /** `stave backfill`: one start a date, each under a request id of its own, so that a second call starts nothing twice. */
 export async function backfill({ output }: Invocation, workflow: string, options: BackfillOptions): Promise<ExitCode> {
   const dates = datesBetween(options.from, options.to, Number(options.every));
-  if (options.dryRun) {
-    for (const date of dates) output.out(`${workflow} ${options.dateParam}=${date}`);
-    output.err(`${dates.length} runs would be started`);
-    return EXIT.ok;
-  }
   return await withServer(options, async (client) => {
     const items = await startItems(client, workflow, dates, options);
+    if (options.dryRun) {
+      for (const date of dates) output.out([workflow, ...givenOf(date, options)].join(" "));
+      output.err(`${dates.length} runs would be started`);
+      return EXIT.ok;
+    }
     const progress = createProgress(output, "starting", dates.length);
     const results: BulkStartResult[] = [];
     for await (const result of bulkStart(client, items, { concurrency: options.concurrency })) {
       results.push(result);
+      progress.end();
+      if (!options.json) output.out(lineOf(result, dates));
       progress.step(results.length, dates[result.index]);
     }
     progress.end();
     if (options.json) output.out(stringifyJson(results.map((result) => plainStart(result, dates))));
-    else for (const result of results) output.out(lineOf(result, dates));
     return results.some(({ outcome }) => outcome === "error") ? EXIT.outside : EXIT.ok;
   });
+}
+
+function givenOf(date: string, { param, dateParam }: BackfillOptions): readonly string[] {
+  return [...param, `${dateParam}=${date}`];
 }
 
 async function startItems(
@@ -59,7 +64,7 @@ async function startItems(
   const version = options.workflowVersion as VersionSelector;
   const read = await serverParamReader(client, workflow, version);
   return dates.map((date) => {
-    const given = [...options.param, `${options.dateParam}=${date}`];
+    const given = givenOf(date, options);
     return { workflow, version, requestId: requestIdFrom("backfill", workflow, ...given), params: read(given) };
   });
 }
@@ -91,6 +96,10 @@ export function datesBetween(from: string, to: string, every: number): readonly 
         expected: "a number of days from 1",
       }),
     ]);
+  if (Date.parse(to) < Date.parse(from)) {
+    const expected = `a date from ${from} on`;
+    throw new StaveError([createDiagnostic("given-param-type", { param: "--to", found: to, expected })]);
+  }
   const dates: string[] = [];
   for (let time = Date.parse(from); time <= Date.parse(to); time += every * DAY)
     dates.push(new Date(time).toISOString().slice(0, 10));

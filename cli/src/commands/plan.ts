@@ -4,7 +4,7 @@ import { describePlan, type Plan, plan, type WorkflowCreateRequest, writePlan } 
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import type { InstallationOptions } from "../project/installation.js";
-import { type ServerOptions, withServer } from "../project/server.js";
+import { assertMaestro, type ServerOptions, withServer } from "../project/server.js";
 import type { Spool } from "../project/spool.js";
 import { withDefinitions } from "../project/with-definitions.js";
 import type { Output } from "../terminal/output.js";
@@ -38,9 +38,10 @@ async function planAll(
   const progress = createProgress(output, "comparing", requests.count);
   const prune =
     options.prune === undefined ? undefined : readFileSync(options.prune, "utf8").split(/\r?\n/).filter(Boolean);
-  const made = await withServer(options, (client) =>
-    plan(client, counted(requests.read(), progress.step), prune === undefined ? {} : { prune }),
-  );
+  const made = await withServer(options, async (client) => {
+    await assertMaestro(client);
+    return await plan(client, counted(requests.read(), progress.step), prune === undefined ? {} : { prune });
+  });
   progress.end();
   if (options.out !== undefined) writeWhole(options.out, writePlan(made));
   if (options.json) output.out(writePlan(made));

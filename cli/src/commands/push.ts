@@ -8,7 +8,7 @@ import {
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import type { InstallationOptions } from "../project/installation.js";
-import { type ServerOptions, withServer } from "../project/server.js";
+import { assertMaestro, type ServerOptions, withServer } from "../project/server.js";
 import type { Spool } from "../project/spool.js";
 import { withDefinitions } from "../project/with-definitions.js";
 import { paint } from "../terminal/output.js";
@@ -36,6 +36,7 @@ async function pushAll(
   const journal = options.journal === undefined ? undefined : await openFileJournal(options.journal);
   try {
     return await withServer(options, async (client) => {
+      await assertMaestro(client);
       const progress = createProgress(output, "pushing", requests.count);
       const results: BulkPushResult[] = [];
       for await (const result of bulkPush(client, requests.read(), journal === undefined ? {} : { journal })) {

@@ -1,8 +1,10 @@
-import { stringifyJson, type VersionSelector } from "@stave/runtime-client";
+import { type Client, stringifyJson, type VersionSelector } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
+import { printFailures } from "../project/run-failures.js";
 import { type ServerOptions, withServer } from "../project/server.js";
 import { serverParams } from "../project/server-params.js";
+import type { Output } from "../terminal/output.js";
 
 interface StartCommandOptions extends ServerOptions {
   readonly workflowVersion: string;
@@ -28,16 +30,38 @@ export async function start({ output }: Invocation, workflow: string, options: S
       else output.out(`${workflow} ${result.outcome}${instance === undefined ? "" : `: run ${String(instance)}`}`);
       return result.outcome === "started" || result.outcome === "duplicate" ? EXIT.ok : EXIT.workflow;
     }
-    for await (const event of client.watch(workflow, instance)) {
+    return await follow(client, { workflow, instance, json: options.json === true }, output);
+  });
+}
+
+interface Followed {
+  readonly workflow: string;
+  readonly instance: number | bigint;
+  readonly json: boolean;
+}
+
+/** Tells how a run goes until it ends; Ctrl-C leaves it going. */
+async function follow(client: Client, { workflow, instance, json }: Followed, output: Output): Promise<ExitCode> {
+  const leave = new AbortController();
+  const left = (): void => leave.abort();
+  process.once("SIGINT", left).once("SIGTERM", left);
+  try {
+    for await (const event of client.watch(workflow, instance, { signal: leave.signal })) {
       if (event.type === "step") output.err(`${event.step} ${event.status}`);
       else if (event.type === "run") output.err(`run ${String(event.run)} ${event.status}`);
       else if (event.type === "end") {
-        output.out(
-          options.json ? stringifyJson(event.instance) : `${workflow} ${String(instance)} ${event.instance.status}`,
-        );
-        return event.instance.status === "SUCCEEDED" ? EXIT.ok : EXIT.workflow;
+        const { status } = event.instance;
+        output.out(json ? stringifyJson(event.instance) : `${workflow} ${String(instance)} ${status}`);
+        if (!json) await printFailures(client, { workflow, instance }, output);
+        return status === "SUCCEEDED" ? EXIT.ok : EXIT.workflow;
       }
     }
     return EXIT.outside;
-  });
+  } catch (error) {
+    if (!leave.signal.aborted) throw error;
+    output.err(`${workflow} ${String(instance)} goes on. Stop it: stave stop ${workflow} ${String(instance)}`);
+    return EXIT.outside;
+  } finally {
+    process.off("SIGINT", left).off("SIGTERM", left);
+  }
 }

@@ -1,6 +1,8 @@
 import { type Client, stringifyJson, type WorkflowInstance } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
+import { instanceNumber } from "../project/instance-number.js";
+import { printFailures } from "../project/run-failures.js";
 import { type ServerOptions, withServer } from "../project/server.js";
 
 /** `stave status`. */
@@ -10,14 +12,16 @@ export async function status(
   instance: string | undefined,
   options: ServerOptions & { readonly json?: boolean },
 ): Promise<ExitCode> {
+  const id = instance === undefined ? undefined : instanceNumber(instance);
   return await withServer(options, async (client) => {
-    const run =
-      instance === undefined ? await latest(client, workflow) : await client.instances.get(workflow, BigInt(instance));
+    const run = id === undefined ? await latest(client, workflow) : await client.instances.get(workflow, id);
     if (run === undefined) {
+      await client.versions.get(workflow, "latest");
       output.err(`${workflow} has no runs yet. Start one: stave start ${workflow}`);
       return EXIT.ok;
     }
     output.out(options.json ? stringifyJson(run) : summary(workflow, run));
+    if (!options.json) await printFailures(client, { workflow, instance: run.workflow_instance_id }, output);
     return EXIT.ok;
   });
 }

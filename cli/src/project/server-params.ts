@@ -17,11 +17,23 @@ export async function serverParamReader(
   workflow: string,
   version: VersionSelector,
 ): Promise<(texts: readonly string[]) => ParamDefinitions> {
-  const { workflow: definition } = await client.versions.get(workflow, version);
-  return (texts) => readParams(workflow, definition.params ?? {}, texts);
+  const { workflow: definition, enriched_extras: extras } = await client.versions.get(workflow, version, {
+    enriched: true,
+  });
+  // The server's own params, such as the date a run is for, can be given as well.
+  const own = definition.params ?? {};
+  const known = { ...extras?.workflow_params, ...own };
+  return (texts) => readParams({ workflow, own: Object.keys(own), known }, texts);
 }
 
-function readParams(workflow: string, known: ParamDefinitions, texts: readonly string[]): ParamDefinitions {
+interface Declared {
+  readonly workflow: string;
+  /** The params of the workflow's own, to be named in messages. */
+  readonly own: readonly string[];
+  readonly known: ParamDefinitions;
+}
+
+function readParams({ workflow, own, known }: Declared, texts: readonly string[]): ParamDefinitions {
   const problems: Diagnostic[] = [];
   const params: Record<string, ParamDefinition> = {};
   for (const text of texts) {
@@ -30,18 +42,43 @@ function readParams(workflow: string, known: ParamDefinitions, texts: readonly s
     const declared = known[name];
     if (at < 1) problems.push(createDiagnostic("bad-param-text", { text }));
     else if (declared === undefined) {
-      const details = { workflow, param: name, known: Object.keys(known).join(", ") };
-      problems.push(createDiagnostic("unknown-workflow-param", details));
-    } else
-      params[name] = { type: declared.type, value: paramValue(declared.type, text.slice(at + 1)) } as ParamDefinition;
+      problems.push(createDiagnostic("unknown-workflow-param", { workflow, param: name, known: own.join(", ") }));
+    } else {
+      const type = declared.type.toUpperCase();
+      const value = literalOf(type, text.slice(at + 1));
+      if (value === undefined) {
+        const found = JSON.stringify(text.slice(at + 1));
+        problems.push(createDiagnostic("given-param-type", { param: name, found, expected: type }));
+      } else params[name] = { type, value } as ParamDefinition;
+    }
   }
   if (problems.length > 0) throw new StaveError(problems);
   return params;
 }
 
-function paramValue(type: string, text: string): unknown {
-  const name = type.toUpperCase();
-  if (name === "BOOLEAN") return text === "true";
-  if (name.endsWith("_ARRAY")) return text.startsWith("[") ? JSON.parse(text) : text.split(",");
-  return name.endsWith("MAP") ? JSON.parse(text) : text;
+const scalars: Readonly<Record<string, (text: string) => unknown>> = {
+  STRING: (text) => text,
+  LONG: (text) => (/^[+-]?\d+$/.test(text) ? text : undefined),
+  DOUBLE: (text) => (text.trim() !== "" && Number.isFinite(Number(text)) ? text : undefined),
+  BOOLEAN: (text) => (/^(true|false)$/i.test(text) ? text.toLowerCase() === "true" : undefined),
+};
+
+/** The value a text stands for; nothing when it is none of the type. */
+function literalOf(type: string, text: string): unknown {
+  const item = scalars[type.replace(/_ARRAY$/, "")];
+  if (scalars[type] !== undefined) return scalars[type]?.(text);
+  if (!type.endsWith("_ARRAY")) return parsed(text, (value) => typeof value === "object" && !Array.isArray(value));
+  if (text.trimStart().startsWith("[")) return parsed(text, Array.isArray);
+  const items = text === "" ? [] : text.split(",").map((part) => item?.(part.trim()));
+  return items.includes(undefined) ? undefined : items;
+}
+
+function parsed(text: string, fits: (value: unknown) => boolean): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && fits(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

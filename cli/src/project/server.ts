@@ -25,6 +25,12 @@ export async function withServer<T>(options: ServerOptions, work: (client: Clien
   }
 }
 
+/** Fails when no Maestro answers, before much work is asked of it. */
+export async function assertMaestro(client: Client): Promise<void> {
+  // The runs of an unknown workflow are an empty page, so any id will do.
+  await client.instances.page("stave", { first: 1 });
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"] as const;

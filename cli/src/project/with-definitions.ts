@@ -3,7 +3,7 @@ import type { WorkflowCreateRequest } from "@stave/runtime-client";
 import { type ExitCode, exitFor } from "../exit.js";
 import type { Output } from "../terminal/output.js";
 import { createProgress } from "../terminal/progress.js";
-import { countText, hasErrors, report } from "../terminal/report.js";
+import { countText, hasErrors, report, withoutInfos } from "../terminal/report.js";
 import { collectDefinitions } from "./definitions.js";
 import { type InstallationOptions, lowerOptions } from "./installation.js";
 import type { Spool } from "./spool.js";
@@ -27,7 +27,7 @@ export async function withDefinitions(
   const { requests, diagnostics } = await collectDefinitions(given, { readSource, lowering, step: progress.step });
   progress.end();
   try {
-    report(diagnostics, "pretty", output, readSource);
+    report(withoutInfos(diagnostics), "pretty", output, readSource);
     if (!hasErrors(diagnostics)) return await work(requests);
     output.err(`${countText(diagnostics, output)}; ${refusal}`);
     return exitFor(diagnostics);

@@ -23,7 +23,9 @@ export async function reportFailure(
 function describe(error: unknown, create: typeof import("@stave/ir-schema").createDiagnostic): Diagnostic {
   const { code, path, syscall, message = String(error), name } = error as NodeJS.ErrnoException;
   if (name === "RuntimeClientError" && code !== undefined) {
-    return create(`client-${code}` as "client-timeout", { problem: message });
+    const { hint } = error as { readonly hint?: string };
+    const found = create(`client-${code}` as "client-timeout", { problem: message });
+    return hint === undefined ? found : { ...found, hint };
   }
   if (syscall !== undefined && code !== undefined)
     return create("file-system", { action: syscall, path: path ?? "", problem: fileProblems[code] ?? message });

@@ -40,3 +40,8 @@ export function countText(diagnostics: readonly Diagnostic[], output: Output): s
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((item) => item.severity === "error");
 }
+
+/** What to act on before definitions go out; `stave check` tells the rest. */
+export function withoutInfos(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter((item) => item.severity !== "info");
+}

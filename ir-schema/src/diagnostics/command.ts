@@ -17,6 +17,7 @@ export const commandDiagnostics: {
   "yaml-needs-maestro": DiagnosticEntry<object>;
   "nothing-found": DiagnosticEntry<{ what: string }>;
   "not-a-workflow-file": DiagnosticEntry<{ file: string; expected: string }>;
+  "nothing-to-restart": DiagnosticEntry<{ run: string }>;
   "bad-installation-file": DiagnosticEntry<{ file: string; at: string; problem: string }>;
   defect: DiagnosticEntry<{ problem: string }>;
 } = {
@@ -109,6 +110,12 @@ export const commandDiagnostics: {
     "error",
     ({ file, at, problem }) => `${file} does not describe an installation of Maestro${at && ` at ${at}`}: ${problem}.`,
     () => 'Write { "defaultImage": "registry/name:tag", "customTypes": { "acme/score": { "type": "Kubernetes" } } }.',
+  ),
+  "nothing-to-restart": entry(
+    "STV7919",
+    "error",
+    ({ run }) => `${run} succeeded, so nothing of it is incomplete.`,
+    () => "Pass --from beginning to play all of it again.",
   ),
   defect: entry(
     "STV9003",

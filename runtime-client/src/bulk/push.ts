@@ -1,6 +1,6 @@
 import type { Client } from "../client.js";
 import type { CallOptions } from "../endpoint.js";
-import { RuntimeClientError } from "../errors.js";
+import { isAbsent } from "../errors.js";
 import type { Long } from "../json.js";
 import type { WorkflowCreateRequest, WorkflowDefinition } from "../model/definition.js";
 import { type CompareOptions, type Comparison, compareWithServer } from "../plan/compare.js";
@@ -54,7 +54,7 @@ export async function latestOf(
   try {
     return await client.versions.get(workflow, "latest", options);
   } catch (error) {
-    if (error instanceof RuntimeClientError && error.code === "not-found") return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { stringifyJson } from "../json.js";
+import { isPlainObject, stringifyJson } from "../json.js";
 import type { Change, ChangeClass } from "./change.js";
 import type { Plan, PlanEntry } from "./plan.js";
 
@@ -32,8 +32,16 @@ function sides({ kind, before, after }: Change): string {
 const LONGEST = 200;
 
 function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : stringifyJson(value);
+  const text = typeof value === "string" ? value : (paramText(value) ?? stringifyJson(value));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** A parameter as `LONG 2` or `LONG = 1 + 1`. */
+function paramText(value: unknown): string | undefined {
+  if (!isPlainObject(value) || typeof value["type"] !== "string") return undefined;
+  const { type, value: literal, expression, ...more } = value;
+  if (Object.keys(more).length > 0) return undefined;
+  return expression === undefined ? `${type} ${shown(literal)}` : `${type} = ${String(expression)}`;
 }
 
 const order: readonly ChangeClass[] = ["breaking", "behaviour", "safe", "cosmetic"];

@@ -67,6 +67,8 @@ function diffValue(subject: string, before: NormalParam, after: NormalParam): Ch
   if (old !== undefined || now !== undefined) {
     return [change("expression-changed", "behaviour", subject, { before: shown(before), after: shown(after) })];
   }
+  // What only became a text of the same digits is told as a change of type.
+  if (before.type !== after.type && String(before.value) === String(after.value)) return [];
   const sides = { before: plain(before.value), after: plain(after.value) };
   return [change("param-value-changed", "behaviour", subject, sides)];
 }

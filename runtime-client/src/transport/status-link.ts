@@ -1,6 +1,6 @@
 import { type Effect, RuntimeClientError, type RuntimeClientErrorCode } from "../errors.js";
 import { isPlainObject, parseJson } from "../json.js";
-import { readErrorBody } from "./error-body.js";
+import { type ErrorBody, readErrorBody } from "./error-body.js";
 import type { Call, Expectation, Link, Reply } from "./link.js";
 import { retryAfterMs } from "./retry-after.js";
 
@@ -39,7 +39,7 @@ function statusError(call: Call, reply: Reply, url: string, now: number): Runtim
   const effect: Effect = status >= 500 || status === 408 ? "unknown" : "none";
   const reason = [said.message, ...said.errors].filter((part) => part !== undefined).join("; ");
   const message = `${call.method} ${url} answered ${status}${reason === "" ? "" : `: ${reason}`}`;
-  const hint = hintFor(call, status, said.errors.length);
+  const hint = hintFor(call, status, said);
   const wait = retryAfterMs(reply.retryAfter, now);
   return new RuntimeClientError(code, message, {
     method: call.method,
@@ -55,13 +55,16 @@ function statusError(call: Call, reply: Reply, url: string, now: number): Runtim
 /** The server's limit on a create request; it answers 400 without a reason beyond it. */
 export const REQUEST_BYTE_LIMIT: number = 256 * 1024;
 
-function hintFor(call: Call, status: number, reasons: number): string | undefined {
+function hintFor(call: Call, status: number, { shape, errors }: ErrorBody): string | undefined {
   const bytes = call.body === undefined ? 0 : Buffer.byteLength(call.body);
-  if (status === 400 && reasons === 0 && bytes > REQUEST_BYTE_LIMIT * 0.9) {
+  if (status === 400 && errors.length === 0 && bytes > REQUEST_BYTE_LIMIT * 0.9) {
     return `The request has ${bytes} bytes and the server takes ${REQUEST_BYTE_LIMIT}; split the workflow into subworkflows.`;
   }
   if (status === 400 && /%2f/i.test(call.path))
     return "A server with default settings takes no name with a slash in an address.";
+  if (status === 404 && shape !== "maestro") {
+    return "No Maestro answers there: see the address, and the path in front of /api/v3 where there is one.";
+  }
   if (status >= 300 && status < 400) return "Give the address it redirects to as the base URL.";
   return undefined;
 }
