@@ -53,6 +53,33 @@ it("makes an edge of every output that is used", () => {
   });
 });
 
+it("takes refs anywhere in the arguments of custom steps and subworkflows", () => {
+  const options = p.struct({ rows: p.int(), tags: p.list(p.string()) });
+  const tune = custom("tune", { inputs: { options } });
+  const other = workflow("other", { params: { options } }, () => {});
+  const { document, diagnostics } = build(
+    workflow("w", { params: { city: p.string() } }, (w, { city }) => {
+      const { rows } = w.step("clean", clean({ csv: city }));
+      w.step("tune", tune({ options: { rows, tags: [city, "b"] } }));
+      w.subworkflow("sub", other, { options: { rows, tags: ["a", city] } });
+    }),
+  );
+  expect(diagnostics).toEqual([]);
+  for (const step of document.workflow.steps.slice(1)) {
+    expect(step).toMatchObject({
+      needs: [{ step: "clean" }],
+      inputs: {
+        options: {
+          value: {
+            kind: "struct",
+            fields: { rows: { kind: "output", step: "clean", name: "rows" }, tags: { kind: "list" } },
+          },
+        },
+      },
+    });
+  }
+});
+
 it("lifts an edge out of a loop to the loop itself and gathers what the body gives back", () => {
   const { document, diagnostics } = build(
     workflow("w", { params: { cities: p.list(p.string(), ["a"]) } }, (w, { cities }) => {

@@ -22,6 +22,10 @@ declare function fit(args: {
 }): StepCall<{ auc: number; uri: string }>;
 const train = custom("train", { inputs: { epochs: p.int(3), data: p.string() }, outputs: { loss: p.float() } });
 
+const tune = custom("tune", {
+  inputs: { options: p.struct({ lr: p.float(), tags: p.list(p.string()), at: p.struct({ day: p.date() }) }) },
+});
+
 export const accepted = workflow(
   "accepted",
   {
@@ -42,6 +46,10 @@ export const accepted = workflow(
     // An output is a ref with the function's own type.
     const model = w.step("fit", fit({ rows: text`data/${day}.csv`, lr: min }));
     is<Equal<typeof model.auc, Ref<number>>>();
+    // Refs stand anywhere in what is written for a declared input.
+    w.step("tune", tune({ options: { lr: model.auc, tags: [mode, "x"], at: { day } } }));
+    // @ts-expect-error a ref to a text where a number is declared
+    tune({ options: { lr: mode, tags: [], at: { day } } });
     // A loop gathers lists.
     const models = w.foreach("each", { city: cities, seed: [1, 2] }, (w, { city, seed }) => {
       is<Equal<typeof city, Ref<string>>>();
