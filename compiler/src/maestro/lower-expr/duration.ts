@@ -1,4 +1,4 @@
-import { type DurationValue, decodeValue, type Expr } from "@stave/ir-schema";
+import { type DurationValue, decodeValue, type Expr, selString } from "@stave/ir-schema";
 import type { Emitter } from "./emitter.js";
 import { lowerWhole } from "./lower-node.js";
 import { refuse } from "./refuse.js";
@@ -63,7 +63,25 @@ export function millisOf(node: Expr, emitter: Emitter): string {
     return intText(String(nanos / NANOS_PER_MILLI));
   }
   const lower = node.kind === "call" && Object.hasOwn(lengths, node.fn) ? lengths[node.fn] : undefined;
-  return lower === undefined ? refuse("Maestro holds durations as text") : lower((node as CallExpr).args, emitter);
+  return lower === undefined
+    ? millisOfText(lowerWhole(node, emitter), emitter)
+    : lower((node as CallExpr).args, emitter);
+}
+
+const ISO_DURATION =
+  "^([+-])?[Pp](?:(\\d+)[Ww])?(?:(\\d+)[Dd])?(?:[Tt](?:(\\d+)[Hh])?(?:(\\d+)[Mm])?(?:(\\d+)(?:[.,](\\d{1,3})0*)?[Ss])?)?$";
+/** The units of the pattern's groups from the second on. */
+const groupMillis = [604_800_000, 86_400_000, 3_600_000, 60_000, 1000];
+
+/** The milliseconds of an ISO-8601 text; one that is none, or is finer, stops the expression. */
+function millisOfText(value: SelValue, emitter: Emitter): string {
+  const text = emitter.held(value).text;
+  const pattern = emitter.name(selString(ISO_DURATION));
+  const group = (digits: string): string => `Long.parseLong(${digits})`;
+  const whole = groupMillis.map((unit, at) => `${group(`${text}.replaceAll(${pattern}, "0$${at + 2}")`)} * ${unit}`);
+  const fraction = group(`(${text}.replaceAll(${pattern}, "$7") + "000").substring(0, 3)`);
+  const size = emitter.name([...whole, fraction].join(" + "));
+  return `(${text}.startsWith("-") ? 0 - ${size} : ${size})`;
 }
 
 const isoText = (text: string): string =>

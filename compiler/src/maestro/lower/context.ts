@@ -5,6 +5,7 @@ import {
   type DiagnosticName,
   type Workflow,
 } from "@stave/ir-schema";
+import type { MaestroParam } from "../definition.js";
 import { maestroExtension, type WrittenTexts } from "./extensions.js";
 import type { Ending } from "./last-values.js";
 import { type MapParam, planMapParams } from "./map-params.js";
@@ -36,6 +37,8 @@ export interface LowerContext {
   readonly fresh: (wanted: string) => string;
   /** How the while loops whose outputs are read give them out, by the loop's id. */
   readonly endings: Map<string, Ending>;
+  /** Params of the workflow beside its own. */
+  readonly added: Map<string, MaestroParam>;
   /** Whether anything in the workflow reads an output. */
   readonly isRead: (step: string, output: string) => boolean;
   /** The map params that stand as several, by name. */
@@ -58,6 +61,7 @@ export function createContext(workflow: Workflow, options: LowerOptions, taken: 
     options,
     diagnostics,
     endings: new Map(),
+    added: new Map(),
     isRead: (step, output) => read.has(`${step}.${output}`),
     isAsWritten,
     written: { texts, semicolons },

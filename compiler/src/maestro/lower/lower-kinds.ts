@@ -1,10 +1,12 @@
 import type { CustomStep, HttpStep, NoopStep, NotebookStep, SleepStep, SubworkflowStep } from "@stave/ir-schema";
+import type { MaestroParam } from "../definition.js";
 import { table } from "../table.js";
 import { environmentEntry, imageEntry, type KindInput, mapEntries } from "./kubernetes-entries.js";
 import { refuseNull } from "./lower-container.js";
-import { constantSeconds } from "./lower-duration.js";
+import { lowerPause } from "./lower-duration.js";
 import { isLeftOut, type LoweredKind } from "./lower-step.js";
 import { givenFlag, isMap } from "./map-params.js";
+import { paramSite } from "./site.js";
 
 /** A step that computes and passes on. */
 export function lowerNoop(_input: KindInput<NoopStep>): LoweredKind {
@@ -12,16 +14,14 @@ export function lowerNoop(_input: KindInput<NoopStep>): LoweredKind {
 }
 
 /** A pause of whole seconds. */
-export function lowerSleep({ context, planned, step }: KindInput<SleepStep>): LoweredKind {
+export function lowerSleep({ context, frame, planned, step }: KindInput<SleepStep>): LoweredKind {
   const duration = step.inputs["duration"];
-  const pointer = `${planned.pointer}/inputs/duration/value`;
-  const what = `the duration of "${step.id}"`;
-  const seconds = duration === undefined ? 0 : constantSeconds(context, duration.value, what, pointer);
-  return {
-    wrapper: "step",
-    keys: { type: "Sleep" },
-    params: { sleep_seconds: { type: "LONG", value: Math.ceil(seconds ?? 0) } },
-  };
+  const site = { ...paramSite(frame, planned), pointer: `${planned.pointer}/inputs/duration/value` };
+  const seconds: MaestroParam =
+    duration === undefined
+      ? { type: "LONG", value: 0 }
+      : lowerPause(context, site, duration.value, `the duration of "${step.id}"`);
+  return { wrapper: "step", keys: { type: "Sleep" }, params: { sleep_seconds: seconds } };
 }
 
 /** One HTTP request. */

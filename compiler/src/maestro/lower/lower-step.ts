@@ -51,7 +51,7 @@ export function assembleStep(
     ...kind.keys,
     ...(step.tags !== undefined && step.tags.length > 0 && { tags: step.tags }),
     ...(mode !== undefined && { failure_mode: mode }),
-    ...timeoutOf(context, planned),
+    ...timeoutOf(context, frame, planned),
     ...retryOf(context, planned, kind.wrapper),
     ...signals,
     ...(Object.keys(successors).length > 0 && { transition: { successors } }),
@@ -107,10 +107,14 @@ function outputParams(planned: PlannedStep): Record<string, MaestroParam> {
   return params;
 }
 
-function timeoutOf(context: LowerContext, { step, pointer }: PlannedStep): { readonly timeout?: number } {
+function timeoutOf(
+  context: LowerContext,
+  frame: Frame,
+  { step, pointer }: PlannedStep,
+): { readonly timeout?: number | string } {
   if (step.timeout === undefined) return {};
-  const seconds = lowerTimeout(context, step.timeout, `the timeout of "${step.id}"`, `${pointer}/timeout`);
-  return seconds === undefined ? {} : { timeout: seconds };
+  const timeout = lowerTimeout(context, frame, step.timeout, `the timeout of "${step.id}"`, `${pointer}/timeout`);
+  return timeout === undefined ? {} : { timeout };
 }
 
 const isRetried = (kind: Step["kind"]): boolean => kind !== "noop" && kind !== "sleep";

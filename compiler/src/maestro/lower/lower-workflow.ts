@@ -3,7 +3,7 @@ import type { MaestroDefinition } from "../definition.js";
 import { INJECTED_WORKFLOW_PARAMS, workflowIdProblem } from "../names.js";
 import { createContext, type LowerContext, type LowerOptions } from "./context.js";
 import { maestroExtension, merged, mergedParams, withRequest } from "./extensions.js";
-import { createFrame } from "./frame.js";
+import { createFrame, type Frame } from "./frame.js";
 import { withDollar } from "./hand-on.js";
 import { withLastValues } from "./last-values.js";
 import { checkLimits, hasTooManySteps } from "./limits.js";
@@ -55,9 +55,12 @@ function buildDefinition(context: LowerContext, steps: readonly Step[]): Maestro
   };
   const properties = lowerProperties(workflow);
   const extension = maestroExtension(workflow.extensions);
-  const head = header(context);
+  const head = header(context, frame);
   const lowered = lowerFrame(context, frame, steps);
-  const all = mergedParams(context.isAsWritten ? params : withDollar(params, lowered), extension);
+  const all = mergedParams(
+    context.isAsWritten ? params : withDollar({ ...params, ...Object.fromEntries(context.added) }, lowered),
+    extension,
+  );
   const body = {
     id: workflow.id,
     ...head,
@@ -71,12 +74,12 @@ function buildDefinition(context: LowerContext, steps: readonly Step[]): Maestro
   return withRequest(definition, extension);
 }
 
-function header(context: LowerContext): Record<string, unknown> {
+function header(context: LowerContext, frame: Frame): Record<string, unknown> {
   const { workflow } = context;
   const timeout =
     workflow.timeout === undefined
       ? undefined
-      : lowerTimeout(context, workflow.timeout, "the timeout of the workflow", "/timeout");
+      : lowerTimeout(context, frame, workflow.timeout, "the timeout of the workflow", "/timeout");
   return {
     ...(workflow.name !== undefined && { name: workflow.name }),
     ...(workflow.description !== undefined && { description: workflow.description }),
