@@ -229,7 +229,7 @@ export const shapeFindings = {
   nullRefused: {
     code: "STV6245",
     severity: "error",
-    message: "{where} is null, on which the push fails.",
+    message: "{where} is null or blank, on which the push fails.",
     hint: "Leave it out.",
   },
   badDag: { code: "STV6241", severity: "error", message: "The dag is refused: {problem}." },

@@ -152,7 +152,7 @@ export function readTexts(reading: Reading | undefined): readonly Reading[] {
 }
 
 /** Numbers and bools are read as absent from null, from a blank text and from the text "null". */
-export function isNothing({ node }: Reading): boolean {
+export function isNothing({ node }: Pick<Reading, "node">): boolean {
   return node.kind === "null" || (node.kind === "text" && /^\s*(null\s*)?$/.test(node.value));
 }
 

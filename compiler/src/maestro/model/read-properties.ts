@@ -6,6 +6,7 @@ import {
   checkRange,
   type Fields,
   inside,
+  isNothing,
   keyPlace,
   placeOf,
   type Reading,
@@ -152,8 +153,9 @@ export function readRoot(
     if (advice !== "") reading.reporter.report("unknownRootKey", place, { key: entry.key, advice });
   }
   for (const key of metadataKeys) checkFreeField(fields, key);
-  if (fields.raw("is_active")?.value.kind === "null") reportNull(fields, "is_active");
-  readBoolean(fields.get("is_active"));
+  const active = fields.raw("is_active");
+  if (active !== undefined && isNothing({ node: active.value })) reportNull(fields, "is_active");
+  else readBoolean(fields.get("is_active"));
   readGitInfo(fields.get("git_info"));
   const properties = fields.get("properties");
   const workflow = fields.get("workflow");
