@@ -1,6 +1,18 @@
 import { isPlainObject } from "../json.js";
 import { REQUEST_BYTE_LIMIT } from "../transport/status-link.js";
+import {
+  CRITICALITIES,
+  FAILURE_MODES,
+  PARAM_TYPES,
+  propertyErrors,
+  RULES,
+  requiredParams,
+  STEP_TYPES,
+  withoutRuntime,
+  workflowErrors,
+} from "./create-rules.js";
 import { maestroError } from "./http-error.js";
+import { edgesOf, topologicalOrder, wrapperOf } from "./step-graph.js";
 
 type Fields = Record<string, unknown>;
 
@@ -19,6 +31,7 @@ const workflowKeys = new Set([
 ]);
 const propertyKeys = new Set([
   "owner",
+  "access_control",
   "run_strategy",
   "step_concurrency",
   "alerting",
@@ -28,6 +41,9 @@ const propertyKeys = new Set([
   "description",
   "tags",
 ]);
+const strategyKeys = new Set(["rule", "workflow_concurrency"]);
+const transitionKeys = new Set(["predecessors", "successors"]);
+const retryKeys = new Set(["error_retry_limit", "platform_retry_limit", "timeout_retry_limit", "backoff"]);
 const commonStepKeys = [
   "id",
   "name",
@@ -49,120 +65,122 @@ const stepKeys: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 const refusedMetadata = ["workflow_id", "workflow_version_id", "version_author", "create_time"];
 
-/** Refuses a create request as the server does: unknown keys, then bean validation, then the dry run. */
+/** Refuses a create request as the server does: what cannot be read, then what is not valid, then the dry run. */
 export function checkCreate(request: Fields, bytes: number): void {
   const { workflow, properties } = request;
-  const refused = refusedMetadata.filter((key) => key in request);
-  if (refused.length > 0) throw maestroError(400, `BAD_REQUEST - metadata key ${refused[0]} is not allowed`);
-  if (isPlainObject(workflow)) checkKnown("Workflow", workflow, workflowKeys);
-  if (isPlainObject(properties)) checkProperties(properties);
-  const found = isPlainObject(workflow) ? beanErrors(workflow) : ["workflow cannot be null"];
-  if (found.length > 0) throw maestroError(400, "BAD_REQUEST - validation failed", found);
+  const refused = refusedMetadata.find((key) => key in request);
+  if (refused !== undefined) throw maestroError(400, `metadata key [${refused}] is reserved`);
+  if (request["is_active"] === null) throw maestroError(400, "is_active is null");
+  if (isPlainObject(properties)) readProperties(properties);
+  if (isPlainObject(workflow)) readWorkflow(workflow);
+  const found = [...propertyErrors(properties), ...workflowErrors(workflow)];
+  if (found.length > 0) throw maestroError(400, "validation failed", found);
   // The message of the size limit is lost on the server: a 400 without a reason.
-  if (bytes > REQUEST_BYTE_LIMIT) throw maestroError(400, "BAD_REQUEST - validation failed");
+  if (bytes > REQUEST_BYTE_LIMIT) throw maestroError(400, "validation failed");
   dryRun(workflow as Fields);
   const tags = isPlainObject(properties) ? properties["tags"] : undefined;
   if (Array.isArray(tags) && tags.length > 0) throw maestroError(400, "properties.tags must be empty");
 }
 
-function checkProperties(properties: Fields): void {
+function readProperties(properties: Fields): void {
   checkKnown("Properties", properties, propertyKeys);
+  const { run_strategy: strategy } = properties;
+  if (isPlainObject(strategy)) checkKnown("RunStrategy", strategy, strategyKeys);
+  const { rule, workflow_concurrency: count } = isPlainObject(strategy) ? strategy : { rule: strategy };
+  if (typeof rule === "number" || rule === undefined || rule === null) return;
+  checkWord("run strategy", rule, RULES);
+  if (Number(count ?? 1) > 1 && String(rule).toUpperCase() !== "PARALLEL") {
+    throw unreadable("only PARALLEL runs more than one at once");
+  }
+}
+
+function readWorkflow(workflow: Fields): void {
+  checkKnown("Workflow", workflow, workflowKeys);
+  if (workflow["criticality"]) checkWord("criticality", workflow["criticality"], CRITICALITIES);
+  readParams(workflow["params"]);
+  for (const wrapper of allWrappers(workflow["steps"])) readStep(wrapper);
+}
+
+function readStep(wrapper: Fields): void {
+  const [kind, fields] = wrapperOf(wrapper);
+  checkKnown(kind, fields, stepKeys[kind] as ReadonlySet<string>);
+  const { transition, type, failure_mode: mode } = fields;
+  if (transition === null) throw maestroError(400, "transition is null");
+  if (isPlainObject(transition)) checkKnown("StepTransition", transition, transitionKeys);
+  if (isPlainObject(fields["retry_policy"])) checkKnown("RetryPolicy", fields["retry_policy"], retryKeys);
+  if (kind === "step" && type) checkWord("step type", type, STEP_TYPES);
+  if (mode) checkWord("failure mode", mode, FAILURE_MODES);
+  readParams(fields["params"]);
 }
 
 function checkKnown(what: string, fields: Fields, known: ReadonlySet<string>): void {
   const unknown = Object.keys(fields).find((key) => !known.has(key));
-  if (unknown !== undefined) throw maestroError(400, `BAD_REQUEST - Unrecognized field "${unknown}" (class ${what})`);
+  if (unknown !== undefined) throw unreadable(`unknown key "${unknown}" of ${what}`);
 }
 
-const WORKFLOW_ID = /^(?!maestro_)(?!.*_maestro$)[_a-z0-9][.\-_a-z0-9]{0,127}$/i;
-const STEP_ID = /^(?!maestro_)(?!.*__)[_a-z][.\-_a-z0-9]{0,127}$/i;
-
-function beanErrors(workflow: Fields): string[] {
-  const errors: string[] = [];
-  if (!WORKFLOW_ID.test(String(workflow["id"]))) errors.push(`workflow.id [${workflow["id"]}] is not a valid id`);
-  const steps = workflow["steps"];
-  if (!Array.isArray(steps) || steps.length === 0) return [...errors, "workflow.steps cannot be null or empty"];
-  const ids = collectIds(steps as Fields[]);
-  for (const id of ids) if (!STEP_ID.test(id)) errors.push(`workflow.steps step id [${id}] is not valid`);
-  if (new Set(ids).size < ids.length) errors.push("workflow.steps step ids must be unique");
-  if (ids.length > 300) errors.push(`workflow.steps has ${ids.length} steps, more than 300`);
-  return errors;
+function checkWord(what: string, word: unknown, known: ReadonlySet<string>): void {
+  if (!known.has(String(word).toUpperCase())) throw unreadable(`unknown ${what} [${String(word)}]`);
 }
 
-function collectIds(steps: readonly Fields[]): string[] {
-  return steps.flatMap((wrapper) => {
-    const [kind, fields] = wrapperOf(wrapper);
-    checkKnown(kind, fields, stepKeys[kind] as ReadonlySet<string>);
-    checkParams(fields["params"]);
-    const inner = Array.isArray(fields["steps"]) ? collectIds(fields["steps"] as Fields[]) : [];
-    return [String(fields["id"]), ...inner];
-  });
+function unreadable(reason: string): Error {
+  return maestroError(400, `JSON parse error: ${reason}`);
 }
 
-/** The kind of a step wrapper, in lower case, and what it wraps. */
-export function wrapperOf(wrapper: Fields): [kind: string, fields: Fields] {
-  const entries = Object.entries(wrapper);
-  const [key, fields] = entries[0] ?? ["", undefined];
-  if (entries.length === 1 && key.toLowerCase() in stepKeys && isPlainObject(fields))
-    return [key.toLowerCase(), fields];
-  throw maestroError(400, "BAD_REQUEST - a step must be wrapped in exactly one known key");
+/** Steps of all levels, each in its wrapper. */
+function allWrappers(steps: unknown): readonly Fields[] {
+  if (!Array.isArray(steps)) return [];
+  return steps.flatMap((wrapper: Fields) => [wrapper, ...allWrappers(wrapperOf(wrapper)[1]["steps"])]);
 }
 
-function checkParams(params: unknown): void {
+function readParams(params: unknown): void {
   if (!isPlainObject(params)) return;
   for (const [name, param] of Object.entries(params)) {
-    const { value, expression } = isPlainObject(param) ? param : {};
-    if (((value ?? null) === null) !== ((expression ?? null) === null)) continue;
-    throw maestroError(400, `BAD_REQUEST - param [${name}] must have exactly one of value and expression`);
+    const { type, value, expression } = isPlainObject(param) ? param : {};
+    checkWord(`type of param [${name}]`, type, PARAM_TYPES);
+    if (((value ?? null) === null) === ((expression ?? null) === null)) {
+      throw unreadable(`param [${name}] must have exactly one of value and expression`);
+    }
+    if (!isReadable(String(type).toUpperCase(), value)) throw unreadable(`param [${name}] is no ${String(type)}`);
   }
+}
+
+function isReadable(type: string, value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (type.endsWith("_ARRAY")) return Array.isArray(value);
+  if (type.endsWith("MAP")) return isPlainObject(value);
+  if (typeof value === "object") return false;
+  if (type === "LONG") return typeof value !== "boolean" && /^\s*[+-]?\d/.test(String(value));
+  return type !== "BOOLEAN" || typeof value !== "string" || /^(true|false)$/i.test(value);
 }
 
 function dryRun(workflow: Fields): void {
-  checkParams(workflow["params"]);
-  const steps = (workflow["steps"] as Fields[]).map((wrapper) => wrapperOf(wrapper)[1]);
-  const edges = new Map(steps.map((step) => [String(step["id"]), successorsOf(step)]));
-  for (const [from, targets] of edges) {
-    const missing = targets.find((target) => !edges.has(target));
-    if (missing !== undefined) throw dryRunFailure(`step [${from}] has an unknown successor [${missing}]`);
-  }
-  if (topologicalOrder(edges) === undefined) throw dryRunFailure("Invalid definition with cycles in the DAG");
+  const params = workflow["params"];
+  const reserved = ["owner", "workflow_id"].find((name) => isPlainObject(params) && name in params);
+  if (reserved !== undefined) throw dryRunFailure(`param [${reserved}] is reserved`);
+  const wrappers = workflow["steps"] as Fields[];
+  if (topologicalOrder(edgesOf(wrappers)) === undefined) throw dryRunFailure("the steps form a cycle");
+  for (const wrapper of wrappers) dryRunStep(...wrapperOf(wrapper));
 }
 
-function successorsOf(step: Fields): string[] {
-  const transition = step["transition"];
-  const successors = isPlainObject(transition) ? transition["successors"] : undefined;
-  return isPlainObject(successors) ? Object.keys(successors) : [];
+function dryRunStep(wrapper: string, fields: Fields): void {
+  const kind = wrapper === "step" ? String(fields["type"]).toUpperCase() : wrapper.toUpperCase();
+  if (withoutRuntime.has(kind)) throw dryRunFailure(`no runtime for [${kind}]`);
+  const params = isPlainObject(fields["params"]) ? fields["params"] : {};
+  for (const path of requiredParams[kind] ?? []) {
+    if (fields["sub_type"] === undefined && !isGiven(params, path)) throw dryRunFailure(`param [${path}] is required`);
+  }
+}
+
+/** Whether a param is given, or its MAP is computed. */
+function isGiven(params: Fields, path: string): boolean {
+  const [first = "", second] = path.split(".");
+  const param = params[first];
+  if (!isPlainObject(param)) return false;
+  return second === undefined || !isPlainObject(param["value"]) || second in param["value"];
 }
 
 function dryRunFailure(reason: string): Error {
-  const trace = ["at com.netflix.maestro.engine.DryRun(1)", "at com.netflix.maestro.engine.DryRun(2)"];
+  const trace = ["  at com.netflix.maestro.engine.DryRun(1)", "  at com.netflix.maestro.engine.DryRun(2)"];
   const message = `BAD_REQUEST - Exception during dry run validation\n${trace.join("\n")}`;
   return maestroError(400, message, [`MaestroDryRunException: ${reason}`, ...trace]);
-}
-
-/** Step ids so that each comes after its predecessors; nothing when there is a cycle. */
-export function topologicalOrder(edges: ReadonlyMap<string, readonly string[]>): string[] | undefined {
-  const incoming = new Map([...edges.keys()].map((id) => [id, 0]));
-  for (const targets of edges.values()) for (const id of targets) incoming.set(id, (incoming.get(id) ?? 0) + 1);
-  const ready = [...incoming].flatMap(([id, count]) => (count === 0 ? [id] : []));
-  const order: string[] = [];
-  for (let id = ready.shift(); id !== undefined; id = ready.shift()) {
-    order.push(id);
-    for (const target of edges.get(id) ?? []) {
-      const left = (incoming.get(target) ?? 0) - 1;
-      incoming.set(target, left);
-      if (left === 0) ready.push(target);
-    }
-  }
-  return order.length === incoming.size ? order : undefined;
-}
-
-/** The edges of a stored workflow's top level. */
-export function edgesOf(steps: readonly unknown[]): Map<string, string[]> {
-  return new Map(
-    steps.map((wrapper) => {
-      const step = wrapperOf(wrapper as Fields)[1];
-      return [String(step["id"]), successorsOf(step)];
-    }),
-  );
 }

@@ -1,7 +1,7 @@
 import type { Step } from "../model/definition.js";
 import type { InstanceStatus, StepStatus } from "../model/run.js";
-import { edgesOf, topologicalOrder, wrapperOf } from "./check-create.js";
 import { ruleOf } from "./property-rules.js";
+import { edgesOf, topologicalOrder, wrapperOf } from "./step-graph.js";
 import { isOpen, setStep } from "./step-life.js";
 import type { Store, StoredInstance, StoredRun, StoredStep, StoredWorkflow } from "./store.js";
 
