@@ -36,7 +36,10 @@ export async function checkFiles(
   }
   const documents = files.filter(({ kind }) => kind !== "module");
   if (documents.length > 0) {
-    const checked = await checkDocuments(documents, options.fix === true);
+    const checked = await checkDocuments(documents, {
+      fix: options.fix === true,
+      step: (done) => progress.step(count + done),
+    });
     found.push(...checked.diagnostics);
     count += checked.count;
     for (const file of checked.fixed) output.err(`fixed ${file}`);

@@ -13,8 +13,18 @@ export interface CheckedDocuments {
   readonly fixed: readonly string[];
 }
 
+/** How documents are checked. */
+export interface CheckDocumentsOptions {
+  readonly fix: boolean;
+  /** Told how many are done. */
+  readonly step: (done: number) => void;
+}
+
 /** Checks IR documents and Maestro definitions; the definitions together, since they may call each other. */
-export async function checkDocuments(files: readonly FoundFile[], fix: boolean): Promise<CheckedDocuments> {
+export async function checkDocuments(
+  files: readonly FoundFile[],
+  { fix, step }: CheckDocumentsOptions,
+): Promise<CheckedDocuments> {
   const diagnostics: Diagnostic[] = [];
   let count = 0;
   for (const { path } of files.filter(({ kind }) => kind === "ir")) {
@@ -26,7 +36,9 @@ export async function checkDocuments(files: readonly FoundFile[], fix: boolean):
     .filter(({ kind }) => kind === "definition")
     .map(({ path }) => ({ path, text: readFileSync(path, "utf8") }));
   const checked =
-    definitions.length === 0 ? { diagnostics: [], count: 0, fixed: [] } : await checkAndFix(definitions, fix);
+    definitions.length === 0
+      ? { diagnostics: [], count: 0, fixed: [] }
+      : await checkAndFix(definitions, { fix, step: (done) => step(count + done) });
   return {
     count: count + checked.count,
     diagnostics: [...diagnostics, ...checked.diagnostics],
@@ -38,9 +50,12 @@ function inFile(item: Diagnostic, file: string): Diagnostic {
   return item.at.span === undefined ? { ...item, at: { ...item.at, span: { file, line: 1, column: 1 } } } : item;
 }
 
-async function checkAndFix(files: readonly DefinitionFile[], fix: boolean): Promise<CheckedDocuments> {
+async function checkAndFix(
+  files: readonly DefinitionFile[],
+  { fix, step }: CheckDocumentsOptions,
+): Promise<CheckedDocuments> {
   const { applyFixes, checkDefinitions } = await import("@stave/compiler/maestro");
-  const { findings, count } = checkDefinitions(files);
+  const { findings, count } = checkDefinitions(files, step);
   const mendable = new Map<string, Finding[]>();
   for (const finding of fix ? findings : [])
     if (finding.fix !== undefined) mendable.set(finding.file, [...(mendable.get(finding.file) ?? []), finding]);

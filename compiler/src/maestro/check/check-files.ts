@@ -33,15 +33,19 @@ export interface CheckedDefinitions {
   readonly count: number;
 }
 
-/** Checks like {@link checkDefinitionFiles}, and counts the definitions. */
-export function checkDefinitions(files: readonly DefinitionFile[]): CheckedDefinitions {
+/** Checks like {@link checkDefinitionFiles}, counts the definitions, and tells how many are done. */
+export function checkDefinitions(
+  files: readonly DefinitionFile[],
+  step: (done: number) => void = () => {},
+): CheckedDefinitions {
   const reporters = files.map(({ path, text }) => createReporter(path, text));
   const read = reporters.flatMap((reporter): readonly ReadFile[] =>
     readDefinitions(reporter).map((definition) => ({ reporter, definition })),
   );
   const given = givenNames(read);
   const others = new Map(read.map(({ definition }) => [definition.workflow.id, definition.workflow]));
-  for (const { reporter, definition } of read) {
+  for (const [done, { reporter, definition }] of read.entries()) {
+    step(done);
     checkGraph(reporter, definition);
     checkParams(reporter, definition);
     checkKinds(reporter, definition);
