@@ -5,6 +5,7 @@ import { isObject, type Json, type JsonObject } from "../../src/maestro/import/n
 import { lowerWorkflow, writeDsl } from "../../src/maestro/index.js";
 import { arbitraryWorkflow, choicesFrom } from "./arbitrary-workflow.js";
 import { decorate } from "./decorate.js";
+import { goldenDefinitions } from "./golden-definitions.js";
 import { sayable } from "./sayable.js";
 
 const url = process.env["STAVE_MAESTRO_URL"];
@@ -81,4 +82,12 @@ it.skipIf(url === undefined)("pushes given definitions in the YAML language as t
     }
   }
   process.stderr.write(`given: ${countText(counts)}`);
+});
+
+it.skipIf(url === undefined)("pushes examples and cases in the YAML language as the same as the JSON", async () => {
+  const counts = { equal: 0, refused: 0, unsaid: 0 };
+  for (const request of goldenDefinitions()) {
+    for (const said of [request, sayable(request)]) counts[await compare(said)] += 1;
+  }
+  process.stderr.write(`lowered: ${countText(counts)}`);
 });

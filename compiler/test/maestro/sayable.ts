@@ -27,7 +27,10 @@ export function sayable({ properties, workflow }: JsonObject): JsonObject {
 function pruned(value: Json): Json {
   if (Array.isArray(value)) return value.map(pruned);
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).filter(([key, item]) => !UNSAID.has(key) && !isEmptyMap(item));
+  const isParam = value["value"] !== undefined || value["expression"] !== undefined;
+  const entries = Object.entries(value).filter(
+    ([key, item]) => !UNSAID.has(key) && !isEmptyMap(item) && !(isParam && key === "tags"),
+  );
   return Object.fromEntries(
     entries.map(([key, item]) => [key, key === "tags" && Array.isArray(item) ? item.map(tagName) : pruned(item)]),
   );

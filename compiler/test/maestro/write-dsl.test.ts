@@ -11,9 +11,10 @@ import {
 } from "../../src/maestro/index.js";
 import { arbitraryWorkflow, choicesFrom } from "./arbitrary-workflow.js";
 import { decorate } from "./decorate.js";
+import { goldenDefinitions } from "./golden-definitions.js";
 import { sayable } from "./sayable.js";
 
-const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 100);
+const RUNS = Number(process.env["STAVE_MAESTRO_RUNS"] ?? 60);
 const FIRST = Number(process.env["STAVE_SEED"] ?? 1);
 
 /** What a definition says, and the language sets where it says nothing. */
@@ -31,18 +32,28 @@ function errorsIn(file: DefinitionFile): readonly string[] {
     .sort();
 }
 
+/** The language says what the request says, and the same is wrong with both. */
+function expectReadsBack(request: JsonObject, title: string): void {
+  const { text, diagnostics } = writeDsl(request as unknown as MaestroDefinition);
+  expect({ title, diagnostics }).toEqual({ title, diagnostics: [] });
+  const file = { path: "a.yaml", text: text ?? "" };
+  expect({ title, ...withDefaults(requestIn(file) as JsonObject) }).toEqual({ title, ...withDefaults(request) });
+  expect(errorsIn(file)).toEqual(errorsIn({ path: "a.json", text: JSON.stringify(request) }));
+}
+
 it(`writes definitions in the YAML language that read back, with the same findings (seeds from ${FIRST})`, () => {
   for (let seed = FIRST; seed < FIRST + RUNS; seed += 1) {
     const lowered = lowerWorkflow(arbitraryWorkflow(seed), { defaultImage: "python:3.12" }).definition;
     if (lowered === undefined) continue;
     const decorated = seed % 2 === 0 ? decorate(lowered, choicesFrom(seed)) : lowered;
-    const request = sayable(decorated as unknown as JsonObject);
-    const { text, diagnostics } = writeDsl(request as unknown as MaestroDefinition);
-    expect({ seed, diagnostics }).toEqual({ seed, diagnostics: [] });
-    const file = { path: "a.yaml", text: text ?? "" };
-    expect({ seed, ...withDefaults(requestIn(file) as JsonObject) }).toEqual({ seed, ...withDefaults(request) });
-    expect(errorsIn(file)).toEqual(errorsIn({ path: "a.json", text: JSON.stringify(request) }));
+    expectReadsBack(sayable(decorated as unknown as JsonObject), `seed ${seed}`);
   }
+});
+
+it("writes examples and cases in the YAML language", () => {
+  const requests = goldenDefinitions();
+  for (const request of requests) expectReadsBack(sayable(request), JSON.stringify(request).slice(0, 200));
+  expect(requests.length).toBeGreaterThan(20);
 });
 
 const definition: MaestroDefinition = {
