@@ -210,10 +210,12 @@ it("does not hide that the journal failed", async () => {
   await expect(openFileJournal("/nowhere/at/all")).rejects.toMatchObject({ code: "journal-failed" });
 });
 
-it("notices a version that something on the way pushed a second time", async () => {
+it("tells when something on the way pushed a second time", async () => {
   await using server = await startTestServer();
   const choose = ({ method }: { method: string }) => (method === "POST" ? ("duplicate" as const) : ("none" as const));
   await using proxy = await startFaultProxy({ target: server.url, choose });
   await using client = quickClient(proxy.url);
-  expect(await push(client, request("rain"))).toMatchObject({ outcome: "created", version: 2, foreignVersions: 1 });
+  const pushed = await push(client, request("rain"));
+  expect(pushed).toEqual({ id: "rain", outcome: "created", version: 2, recovered: false, doubledVersions: 1 });
+  expect(await push(client, request("rain"))).toMatchObject({ outcome: "unchanged", version: 2 });
 });

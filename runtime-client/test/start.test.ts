@@ -1,4 +1,4 @@
-import { startTestServer } from "@stave/runtime-client/testing";
+import { startFaultProxy, startTestServer } from "@stave/runtime-client/testing";
 import { expect, it } from "vitest";
 import { quickClient, request } from "./samples.js";
 
@@ -36,4 +36,18 @@ it("keeps ids beyond 2^53 exact", async () => {
   expect(started.run?.instance).toBe(firstInstanceId);
   const instance = await client.instances.get("rain", firstInstanceId);
   expect(instance.workflow_instance_id).toBe(firstInstanceId);
+});
+
+it("knows its own restart again when a second copy of it is refused", async () => {
+  await using server = await startTestServer();
+  await using proxy = await startFaultProxy({
+    target: server.url,
+    choose: ({ path }) => (path.endsWith("/actions/restart") ? "duplicate" : "none"),
+  });
+  await using client = quickClient(proxy.url);
+  await client.workflows.create(request("rain"));
+  await client.start("rain");
+  await client.wait("rain", 1);
+  expect(await client.restart("rain", 1, { from: "beginning" })).toMatchObject({ outcome: "started", run: { run: 2 } });
+  await expect(client.restart("rain", 1, { from: "beginning" })).rejects.toMatchObject({ code: "bad-request" });
 });

@@ -58,6 +58,7 @@ export interface SettledItem {
   readonly id: string;
   readonly outcome: string;
   readonly version?: number | bigint;
+  readonly doubledVersions?: number;
   readonly error?: { readonly message: string; readonly diagnostic?: string };
 }
 
@@ -72,9 +73,14 @@ export function printResults(results: readonly SettledItem[], output: Invocation
   if (failed > 0) output.err(`${failed} of ${results.length} failed; run the command again to take up what is left`);
 }
 
-function resultLine({ id, outcome, version, error }: SettledItem, output: Invocation["output"]): string {
+function resultLine(
+  { id, outcome, version, doubledVersions, error }: SettledItem,
+  output: Invocation["output"],
+): string {
   if (error !== undefined) return `${paint(output, "red", "✗")} ${id}: ${error.message}`;
-  return `${paint(output, "green", "✓")} ${id} ${outcome}${version === undefined ? "" : `, version ${version}`}`;
+  const doubled = doubledVersions === undefined ? "" : " (delivered more than once: the version before it is the same)";
+  const made = version === undefined ? "" : `, version ${version}${doubled}`;
+  return `${paint(output, "green", "✓")} ${id} ${outcome}${made}`;
 }
 
 /** A result whose error prints as data. */

@@ -1,5 +1,5 @@
-import { type CallOptions, path, type Send } from "../endpoint.js";
-import { RuntimeClientError } from "../errors.js";
+import { type CallOptions, path, type Request, type Send } from "../endpoint.js";
+import { isRuntimeClientError, RuntimeClientError } from "../errors.js";
 import type { Long } from "../json.js";
 import type {
   RestartFrom,
@@ -62,25 +62,46 @@ export function createStartsApi(send: Send, context: StartsContext): StartsApi {
     },
     async restart(workflow, instance, restart, options) {
       const requestId = restart.requestId ?? context.newId();
-      const response = await send<RunResponse>(
-        {
-          method: "POST",
-          path: path`/workflows/${workflow}/instances/${instance}/actions/restart`,
-          json: {
-            restart_policy: restartPolicy[restart.from],
-            request_id: requestId,
-            request_time: restart.requestTime,
-            run_params: restart.params,
-          },
-          repeat: "keyed",
-          expect: RUN,
-        },
-        options,
-      );
       const asked = { workflowId: workflow, requestId, ownId: restart.requestId === undefined };
-      const found = context.instances.runs(workflow, instance, { ...options, limit });
-      return resultOf(asked, response, () => findByUuid(found, requestId));
+      const findFirst = (): Promise<Found | undefined> =>
+        findByUuid(context.instances.runs(workflow, instance, { ...options, limit }), requestId);
+      try {
+        const request = restartCall(workflow, instance, restart, requestId);
+        return await resultOf(asked, await send<RunResponse>(request, options), findFirst);
+      } catch (error) {
+        if (!isRuntimeClientError(error) || error.code !== "bad-request") throw error;
+        // While the restarted run goes, a second copy of its restart is refused like any other.
+        const found = await searched(asked, findFirst);
+        if (found === undefined) throw error;
+        return resultOf(asked, duplicateOf(asked, found), async () => found);
+      }
     },
+  };
+}
+
+function restartCall(workflow: string, instance: Long, restart: RestartOptions, requestId: string): Request {
+  return {
+    method: "POST",
+    path: path`/workflows/${workflow}/instances/${instance}/actions/restart`,
+    json: {
+      restart_policy: restartPolicy[restart.from],
+      request_id: requestId,
+      request_time: restart.requestTime,
+      run_params: restart.params,
+    },
+    repeat: "keyed",
+    expect: RUN,
+  };
+}
+
+function duplicateOf({ workflowId, requestId }: Asked, { run }: Found): RunResponse {
+  return {
+    workflow_id: workflowId,
+    workflow_version_id: run.version,
+    workflow_instance_id: run.instance,
+    workflow_run_id: run.run,
+    workflow_uuid: requestId,
+    status: "DUPLICATED",
   };
 }
 

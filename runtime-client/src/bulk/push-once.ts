@@ -26,6 +26,8 @@ export interface Pushed {
   readonly version: Long;
   /** The answer was lost, and the version was found by looking for it. */
   readonly recovered: boolean;
+  /** How many more versions the same request made because the network delivered it again. */
+  readonly doubled: number;
 }
 
 /**
@@ -37,11 +39,14 @@ export async function pushOnce(client: Client, push: SinglePush, options: CallOp
   for (let attempt = 1; ; attempt++) {
     try {
       const { workflow_definition: made } = await client.workflows.create(marked, options);
-      return { version: versionOf(made, marked.workflow.id), recovered: false };
+      const version = versionOf(made, marked.workflow.id);
+      return { version, recovered: false, doubled: await countDoubles(client, push, marked, version, options) };
     } catch (error) {
       if (!(error instanceof RuntimeClientError) || error.effect === "none") throw error;
       const found = await findLost(client, push, marked[PUSH_ID_KEY], error, options);
-      if (found !== undefined) return { version: found, recovered: true };
+      if (found !== undefined) {
+        return { version: found, recovered: true, doubled: await countDoubles(client, push, marked, found, options) };
+      }
       if (isUnsettled(error)) throw ambiguous(error, push);
       if (attempt >= client.retry.attempts) throw error;
       const wait = backoffMs(attempt - 1, client.retry, client.clock.random);
@@ -58,6 +63,28 @@ function markedBody(client: Client, { body, base, digest }: SinglePush): Workflo
 
 interface Mark {
   readonly [PUSH_ID_KEY]: string;
+}
+
+/** The other versions that carry the mark of this push; none when it is the next one after what was there. */
+async function countDoubles(
+  client: Client,
+  { base }: SinglePush,
+  marked: WorkflowCreateRequest & Mark,
+  version: Long,
+  options: CallOptions,
+): Promise<number> {
+  if (base === undefined || BigInt(version) <= BigInt(base) + 1n) return 0;
+  const versions = client.versions.list(marked.workflow.id, { ...options, pageSize: RECENT, limit: RECENT });
+  let doubled = 0;
+  try {
+    for await (const { metadata } of versions) {
+      if (metadata[PUSH_ID_KEY] === marked[PUSH_ID_KEY] && metadata.workflow_version_id !== version) doubled++;
+    }
+  } catch (error) {
+    // The push itself is done; what else came of it stays uncounted.
+    if (!(error instanceof RuntimeClientError)) throw error;
+  }
+  return doubled;
 }
 
 function versionOf(made: WorkflowDefinition, id: string): Long {

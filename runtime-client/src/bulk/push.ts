@@ -26,6 +26,8 @@ export interface PushResult {
   readonly recovered: boolean;
   /** Set when versions came in between that this push did not make. */
   readonly foreignVersions?: number;
+  /** Set when the network delivered the push again, so that as many more versions hold the same. */
+  readonly doubledVersions?: number;
 }
 
 /**
@@ -60,7 +62,11 @@ export async function latestOf(
 }
 
 async function pushAlways(client: Client, request: WorkflowCreateRequest, options: PushOptions): Promise<PushResult> {
-  const pushed = await pushOnce(client, { body: request, base: undefined, target: "" }, options);
+  const { doubled: _doubled, ...pushed } = await pushOnce(
+    client,
+    { body: request, base: undefined, target: "" },
+    options,
+  );
   return { id: request.workflow.id, outcome: BigInt(pushed.version) === 1n ? "created" : "updated", ...pushed };
 }
 
@@ -87,8 +93,14 @@ export async function carryOut(
     await client.properties.update(id, comparison.changedProperties, options);
     return { ...still, outcome: "properties" };
   }
-  const pushed = await pushOnce(client, { body, base, digest, target }, options);
-  const foreign = Number(BigInt(pushed.version) - BigInt(base) - 1n);
+  const { doubled, ...pushed } = await pushOnce(client, { body, base, digest, target }, options);
+  const foreign = Number(BigInt(pushed.version) - BigInt(base) - 1n) - doubled;
   const outcome = action === "create" ? "created" : "updated";
-  return { id, outcome, ...pushed, ...(foreign > 0 && { foreignVersions: foreign }) };
+  return {
+    id,
+    outcome,
+    ...pushed,
+    ...(foreign > 0 && { foreignVersions: foreign }),
+    ...(doubled > 0 && { doubledVersions: doubled }),
+  };
 }

@@ -139,10 +139,10 @@ function restart(incoming: Incoming): Answer {
   const workflow = workflowOf(incoming);
   const instance = instanceOf(incoming, workflow);
   const last = latestRun(instance);
+  if (!hasEnded(last)) throw maestroError(400, `the latest run of instance [${instance.id}] is not terminal`);
   if (wasSeen(workflow, request.uuid)) {
     return runAnswer(incoming, workflow.id, last.version, request.uuid, { instance });
   }
-  if (!hasEnded(last)) throw maestroError(400, `the latest run of instance [${instance.id}] is not terminal`);
   const run = restartedRun(incoming, workflow, instance, request);
   instance.runs.push(run);
   record(incoming, "restart", workflow, instance, run);

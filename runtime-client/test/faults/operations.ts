@@ -33,8 +33,8 @@ export function someFault({ method, path }: ProxiedRequest, random: () => number
 }
 
 /** Waits for what may still be under way. */
-export function arrivals(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, STALL_MS * 1.5));
+export function arrivals(stallMs: number = STALL_MS): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, stallMs * 1.5));
 }
 
 async function outcomeOf(act: () => Promise<string>): Promise<Outcome> {
@@ -47,22 +47,33 @@ async function outcomeOf(act: () => Promise<string>): Promise<Outcome> {
 }
 
 /** An outcome that is not certain gives what is under way the time to end, as its error asks for. */
-async function settled(act: () => Promise<string>): Promise<Outcome> {
+async function settled(stallMs: number, act: () => Promise<string>): Promise<Outcome> {
   const outcome = await outcomeOf(act);
-  if ("error" in outcome && outcome.error.effect === "unknown") await arrivals();
+  if ("error" in outcome && outcome.error.effect === "unknown") await arrivals(stallMs);
   return outcome;
 }
 
+/** Where a chain runs. */
+export interface ChainOptions {
+  /** Put in front of every name. */
+  readonly prefix?: string;
+  readonly stallMs?: number;
+}
+
 /** Ten operations on one workflow and one signal of their own. */
-export async function* chain(client: Client, index: number): AsyncGenerator<Operation, void, undefined> {
-  const subject = `wf-${index}`;
+export async function* chain(
+  client: Client,
+  index: number,
+  { prefix = "", stallMs = STALL_MS }: ChainOptions = {},
+): AsyncGenerator<Operation, void, undefined> {
+  const subject = `${prefix}wf-${index}`;
   const uuid = (n: number): string => `00000000-0000-4000-8000-${String(index * 10 + n).padStart(12, "0")}`;
   for (const seconds of [1, 2, 2]) {
-    const outcome = await settled(async () => (await push(client, request(subject, seconds))).outcome);
+    const outcome = await settled(stallMs, async () => (await push(client, request(subject, seconds))).outcome);
     yield { kind: "push", subject, mark: String(seconds), outcome };
   }
   for (const step_concurrency of [30, 40]) {
-    const outcome = await settled(async () => {
+    const outcome = await settled(stallMs, async () => {
       const { step_concurrency: set } = await client.properties.update(subject, { step_concurrency });
       return `set ${set === step_concurrency}`;
     });
@@ -84,7 +95,7 @@ export async function* chain(client: Client, index: number): AsyncGenerator<Oper
     return (await client.restart(subject, 1, { from: "beginning", requestId })).outcome;
   });
   yield { kind: "restart", subject, mark: requestId, outcome: restarted };
-  const signal = { name: `signal-${index}`, requestId: uuid(3) };
+  const signal = { name: `${prefix}signal-${index}`, requestId: uuid(3) };
   const announced = await outcomeOf(async () => (await client.signals.announce(signal)).outcome);
   yield { kind: "signal", subject: signal.name, mark: signal.requestId, outcome: announced };
 }
