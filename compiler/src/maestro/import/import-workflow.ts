@@ -1,4 +1,15 @@
-import type { Alerting, Expr, IrDocument, Param, RunStrategy, Step, Trigger, Type, Workflow } from "@stave/ir-schema";
+import type {
+  Alerting,
+  CustomStep,
+  Expr,
+  IrDocument,
+  Param,
+  RunStrategy,
+  Step,
+  Trigger,
+  Type,
+  Workflow,
+} from "@stave/ir-schema";
 import { IR_VERSION } from "@stave/ir-schema";
 import type { LiftedRef } from "../lift-expr/index.js";
 import { inOrder, planReach, type Reach } from "../lower/reach.js";
@@ -77,7 +88,8 @@ function importSteps(sources: readonly SourceStep[], names: Names): readonly Ste
     const scope = scopeOf(source, names, before);
     const inner = (list: readonly SourceStep[]): readonly Step[] =>
       importSteps(list, namesInside(source, names, scope));
-    imported.set(id, importStep(source, { needs, ...(join !== undefined && { join }) }, scope, inner));
+    const step = importStep(source, { needs, ...(join !== undefined && { join }) }, scope, inner);
+    imported.set(id, step.kind === "custom" ? { ...step, outputs: readOutputs(step, source, sources) } : step);
   }
   const steps = outline.flatMap(({ id }) => imported.get(id) ?? []);
   return steps.map((step) => liftConditions(step, imported, reach, bodies, names));
@@ -165,8 +177,29 @@ function scopeOf(source: SourceStep, names: Names, before: ReadonlyMap<string, S
 
 /** What a step's params are to others: those of a step that only computes are its outputs. */
 function readableOutputs(step: Step): Readonly<Record<string, Type>> {
-  return step.kind === "noop" ? step.outputs : {};
+  return step.kind === "noop" || step.kind === "custom" ? step.outputs : {};
 }
+
+/** A job may give its params other values: those that conditions after it or other steps read are its outputs. */
+function readOutputs(
+  step: CustomStep,
+  { body }: SourceStep,
+  sources: readonly SourceStep[],
+): Readonly<Record<string, Type>> {
+  const after = JSON.stringify(body["transition"] ?? {});
+  const others = JSON.stringify(sources.filter((source) => source.body !== body));
+  const isRead = (name: string): boolean =>
+    new RegExp(`\\b${name}\\b`).test(after) ||
+    new RegExp(`${quoted(step.id)}\\W+${name}\\b|\\b${quoted(step.id)}__${name}\\b`).test(others);
+  const read = Object.entries(step.inputs).filter(
+    ([name, { type }]) => isReadableName(name) && isPlainType(type) && isRead(name),
+  );
+  return Object.fromEntries(read.map(([name, { type }]) => [name, type]));
+}
+
+const isPlainType = (type: Type): boolean => typeof type === "string" || type.kind === "list";
+
+const quoted = (text: string): string => text.replace(/[.\\]/g, "\\$&");
 
 /** A param of every workflow that says a fact about the run, unless the definition gives it another value. */
 function runFact(name: string, defined: ReadonlySet<string>): LiftedRef | undefined {

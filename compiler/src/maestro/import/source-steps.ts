@@ -133,7 +133,11 @@ function stepTypeText(step: Step, scope: Scope): string {
 
 function customText(step: Extract<Step, { kind: "custom" }>, scope: Scope): string {
   const types = Object.entries(step.inputs).map(([name, { type }]) => [name, typeText(type, scope)] as const);
-  const inputs = types.length === 0 ? "{}" : objectText([["inputs", objectText(types)]]);
+  const outputs = Object.entries(step.outputs).map(([name, type]) => [name, typeText(type, scope)] as const);
+  const inputs = objectText([
+    ...(types.length > 0 ? [["inputs", objectText(types)] as const] : []),
+    ...(outputs.length > 0 ? [["outputs", objectText(outputs)] as const] : []),
+  ]);
   return `${scope.use("custom")}(${JSON.stringify(step.type)}, ${inputs})(${objectText(inputEntries(step.inputs, scope))})`;
 }
 

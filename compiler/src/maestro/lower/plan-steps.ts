@@ -90,7 +90,9 @@ function planInputs(
   const inputs = new Map<string, string>();
   if (!rule.hasInputs || !("inputs" in step)) return inputs;
   for (const name of Object.keys(step.inputs)) {
-    const problem = own.has(name) ? "it has an output so named" : nameProblem(name, rule);
+    // In Maestro a job gives its params other values, so that an input of an imported step may be its output, too.
+    const isTaken = own.has(name) && !context.isAsWritten;
+    const problem = isTaken ? "it has an output so named" : nameProblem(name, rule);
     if (rule.isFixed && problem !== undefined) {
       context.report("target-name", { what: `input "${name}" of "${step.id}"`, problem }, `${pointer}/inputs`);
     }
