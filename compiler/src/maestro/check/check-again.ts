@@ -17,12 +17,26 @@ export function checkComputedAgain(reporter: Reporter, step: StepModel): void {
   }
 }
 
+/** A param of the workflow that is IMMUTABLE is computed again as well, by an iteration that nobody started by hand. */
+export function checkRunnerAgain(reporter: Reporter, param: ParamModel, step: StepModel): void {
+  if (param.mode?.value !== "IMMUTABLE" || !readsRunner(param)) return;
+  reporter.report("computedAgain", param.spot, { name: param.name, step: step.id, read: RUNNER });
+}
+
+const RUNNER = "INITIATOR_RUNNER_NAME";
+
+function readsRunner({ expression }: ParamModel): boolean {
+  return expression?.text.includes(RUNNER) === true;
+}
+
 /** The first thing a param reads that only a step can see. */
-function readsOfStep({ expression, value, type }: ParamModel): string | undefined {
+function readsOfStep(param: ParamModel): string | undefined {
+  const { expression, value, type } = param;
+  if (readsRunner(param)) return RUNNER;
   const call = STEP_FUNCTIONS.exec(expression?.text ?? "")?.[1];
   if (call !== undefined) return `params.${call}`;
   const names = expression === undefined ? literalNames(type, value) : expressionNames(expression.text);
-  return names.find((name) => name.includes(SEPARATOR) || name in INJECTED_STEP_PARAMS);
+  return names.find((name) => name.includes(SEPARATOR) || name in INJECTED_STEP_PARAMS || name === "loop_params");
 }
 
 function expressionNames(text: string): readonly string[] {

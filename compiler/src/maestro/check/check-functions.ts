@@ -277,7 +277,9 @@ function checkSubworkflow(args: readonly (string | undefined)[], place: Place, n
   if (place.functions === "workflow") return [missing(name, place, "There are no steps yet.")];
   const [id, inner, param] = args;
   if (id === undefined) return [];
-  const { step, problems } = findFinished(id, "subworkflow", place);
+  const { step, problems: order } = findFinished(id, "subworkflow", place);
+  const isRace = step?.isAsync === true && order.length === 0;
+  const problems: readonly Problem[] = isRace ? [{ name: "asyncRead", details: { step: id } }] : order;
   const target = step === undefined ? undefined : targetText(step);
   const child = target === undefined ? undefined : place.instance.others.get(target);
   if (child === undefined || inner === undefined || param === undefined) return problems;

@@ -12,7 +12,7 @@ import {
   SEL_CLASS_NAMES,
   SEL_RESERVED_WORDS,
 } from "../names.js";
-import { checkComputedAgain } from "./check-again.js";
+import { checkComputedAgain, checkRunnerAgain } from "./check-again.js";
 import { allSteps } from "./check-graph.js";
 import { kindDefaults, stepKindName } from "./default-params.js";
 import { itemType, loopParamsOf } from "./instance.js";
@@ -44,7 +44,10 @@ export function checkParams(reporter: Reporter, definition: DefinitionModel): vo
     checkComputedAgain(reporter, step);
   }
   const target = down ?? sub;
-  if (target !== undefined) for (const param of workflow.params) checkDollars(reporter, param, target);
+  for (const param of target === undefined ? [] : workflow.params) {
+    checkDollars(reporter, param, target as StepModel);
+    checkRunnerAgain(reporter, param, target as StepModel);
+  }
   for (const step of all) {
     if (step.kind !== "foreach" && step.kind !== "while" && step.kind !== "subworkflow") continue;
     for (const param of [...step.params, ...loopParamsOf(step)]) checkDollars(reporter, param, step);

@@ -1,7 +1,9 @@
 import type { SelCall, SelProgram } from "../../sel/index.js";
 import type { MaestroType } from "../definition.js";
+import type { StepModel } from "../model/definition-model.js";
 import type { Place } from "./place.js";
 import { ownParam } from "./resolve-name.js";
+import { targetText } from "./subworkflow-target.js";
 
 /** The call a program consists of, when it is nothing but one. */
 export function directCall(program: SelProgram): SelCall | undefined {
@@ -27,11 +29,18 @@ export function typeOfCall(call: SelCall, place: Place): MaestroType | undefined
   const { steps } = place.instance;
   const step = steps.find((one) => one.id === first);
   if (step === undefined || second === undefined) return undefined;
+  if (call.method.name === "getFromSubworkflow") return typeOfChild(step, second, third, place);
   if (call.method.name === "getFromStep") return ownParam(step, second)?.type;
   if (call.method.name !== "getFromForeach" || third === undefined) return undefined;
   const inner = (step.steps ?? []).find((one) => one.id === second);
   const type = inner === undefined ? undefined : ownParam(inner, third)?.type;
   return type === undefined ? undefined : arrays[type];
+}
+
+function typeOfChild(step: StepModel, inner: string, param: string | undefined, place: Place): MaestroType | undefined {
+  const child = place.instance.others.get(targetText(step) ?? "");
+  const innerStep = child?.steps.find((one) => one.id === inner);
+  return innerStep === undefined || param === undefined ? undefined : ownParam(innerStep, param)?.type;
 }
 
 const converts: Readonly<Record<MaestroType, readonly MaestroType[]>> = {

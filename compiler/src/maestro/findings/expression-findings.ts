@@ -191,6 +191,12 @@ export const expressionFindings = {
     message: 'The map "{name}" has no key "{key}" as it is written, and then get gives null.',
     hint: "{advice}",
   },
+  asyncRead: {
+    code: "STV6550",
+    severity: "warning",
+    message: 'Step "{step}" does not wait for its workflow, whose values may not be there yet; then the read fails.',
+    hint: "Leave sync out.",
+  },
   alwaysFails: {
     code: "STV6548",
     severity: "error",

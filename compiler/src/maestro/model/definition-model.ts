@@ -86,6 +86,8 @@ export interface StepModel {
   readonly condition?: ExpressionModel;
   readonly concurrency?: At<number>;
   readonly isExplicit: boolean;
+  /** Whether a subworkflow step is done as soon as the other workflow is started. */
+  readonly isAsync?: true;
 }
 
 /** A trigger by the clock. */

@@ -107,6 +107,7 @@ function buildStep(fields: Fields, kind: MaestroStepKind, wrapper: string): Step
     ...whileCondition(fields, kind),
     ...loopConcurrency(fields, kind, name),
     isExplicit: kind === "subworkflow" && readBoolean(fields.get("explicit_params"))?.value === true,
+    ...(readBoolean(fields.get("sync"))?.value === false && { isAsync: true as const }),
   };
 }
 

@@ -120,6 +120,7 @@ function readStep(reading: Reading, kind: MaestroStepKind): StepModel | undefine
     ...optional("condition", condition),
     ...optional("concurrency", readConcurrency(fields, named.value)),
     isExplicit: readBoolean(fields.get("explicit_params"))?.value === true,
+    ...(readBoolean(fields.get("sync"))?.value === false && { isAsync: true as const }),
   };
 }
 
