@@ -1,5 +1,12 @@
 import type { MaestroDefinition, MaestroParam, MaestroStep, MaestroStepBody } from "../../src/maestro/index.js";
-import { collectRefs, evaluateSel, interpolateLiteral, parseSel, type TypedValue } from "../../src/sel/index.js";
+import {
+  collectRefs,
+  convertResult,
+  evaluateSel,
+  interpolateLiteral,
+  parseSel,
+  type TypedValue,
+} from "../../src/sel/index.js";
 
 /** Values by name. */
 export type Values = Readonly<Record<string, TypedValue>>;
@@ -59,12 +66,24 @@ function playSteps(steps: readonly MaestroStep[], shared: Values): Results {
     if (runs) results.set(ready.id, playStep(kinds.get(ready.id) ?? "", ready, shared, results));
     for (const [to, condition] of Object.entries(successorsOf(ready))) {
       const own = results.get(ready.id)?.params ?? {};
-      const isOpen = runs && evaluate(condition, shared, own, ready.id, results).value === true;
+      const isOpen = runs && isTrue(evaluate(condition, shared, own, ready.id, results));
       fired.get(to)?.push(isOpen);
     }
     done.add(ready);
   }
   return results;
+}
+
+function isTrue(value: TypedValue): boolean {
+  return converted(value, "BOOLEAN").value === true;
+}
+
+/** A value as Maestro turns it into a declared type. */
+function converted(value: TypedValue, declared: MaestroParam["type"]): TypedValue {
+  const type = declared.toUpperCase() as MaestroParam["type"];
+  const result = convertResult(value, type);
+  if (!result.ok) throw new Error(result.message);
+  return { type, value: result.value };
 }
 
 function playStep(kind: string, body: MaestroStepBody, shared: Values, results: Results): Ran {
@@ -143,17 +162,30 @@ interface LookUp {
   readonly named: (name: string) => TypedValue | undefined;
   readonly results: Results;
   readonly dependencies?: readonly Values[];
-  /** The workflow's params, which \`params\` gives. */
+  /** The workflow's params, which `params` gives. */
   readonly shared?: Values;
+  /** The step itself, which the functions cannot read before its conditions are known. */
+  readonly self?: string;
 }
 
 function valueOfParam(param: MaestroParam, lookUp: LookUp): TypedValue {
-  const type = param.type as TypedValue["type"];
-  if (param.expression !== undefined) return { type, value: evaluateWith(param.expression, lookUp).value };
+  return param.expression === undefined
+    ? valueOfLiteral(param, lookUp)
+    : converted(evaluateWith(param.expression, lookUp), param.type);
+}
+
+/** The entry of a MAP stays what its expression gives. */
+function valueOfEntry(param: MaestroParam, lookUp: LookUp): TypedValue {
+  return param.expression === undefined ? valueOfLiteral(param, lookUp) : evaluateWith(param.expression, lookUp);
+}
+
+function valueOfLiteral(param: MaestroParam, lookUp: LookUp): TypedValue {
+  const type = param.type.toUpperCase() as TypedValue["type"];
   if (type === "MAP") {
     const entries = Object.entries(param.value as Readonly<Record<string, MaestroParam>>);
-    return { type, value: Object.fromEntries(entries.map(([name, entry]) => [name, valueOfParam(entry, lookUp)])) };
+    return { type, value: Object.fromEntries(entries.map(([name, entry]) => [name, valueOfEntry(entry, lookUp)])) };
   }
+  if (type === "BOOLEAN") return { type, value: /^true$/i.test(String(param.value)) };
   if (type !== "STRING" && type !== "STRING_ARRAY" && type !== "STRING_MAP") return { type, value: param.value };
   const names = [
     ...JSON.stringify(param.value).matchAll(/(?<=\$\{)[a-zA-Z][-_./a-zA-Z0-9]*|[a-zA-Z][_a-zA-Z0-9]*/g),
@@ -169,7 +201,7 @@ function entryOf(name: string, value: TypedValue | undefined): readonly (readonl
 }
 
 function referenceOf(name: string, { named, results }: LookUp): TypedValue | undefined {
-  const [, step = "", param = ""] = /^([\w.-]+?)__(\w+)$/.exec(name) ?? [];
+  const [, step = "", param = ""] = /^([-.\w]+?)__([-.\w]+)$/.exec(name) ?? [];
   return named(name) ?? results.get(step)?.params[param];
 }
 
@@ -180,22 +212,29 @@ function evaluateWith(text: string, lookUp: LookUp): TypedValue {
   const own = Object.fromEntries(names.flatMap((name) => entryOf(name, referenceOf(name, lookUp))));
   const vars = names.includes("params") ? { ...own, ...lookUp.shared } : own;
   const satisfied = isSatisfied.get(lookUp.results) ?? new Map<string, TypedValue>();
+  const done = [...lookUp.results].filter(([id]) => id !== lookUp.self);
   const steps = Object.fromEntries(
-    [...satisfied].map(([id, ran]) => [id, { ...lookUp.results.get(id)?.params, maestro_step_satisfied: ran }]),
+    [...satisfied]
+      .filter(([id]) => id !== lookUp.self)
+      .map(([id, ran]) => [id, { ...lookUp.results.get(id)?.params, maestro_step_satisfied: ran }]),
   );
-  const foreach = Object.fromEntries([...lookUp.results].map(([id, { iterations }]) => [id, gathered(iterations)]));
+  const foreach = Object.fromEntries(done.map(([id, { iterations }]) => [id, gathered(iterations)]));
   const signalDependencies = Object.fromEntries((lookUp.dependencies ?? []).entries());
   const outcome = evaluateSel(program, { vars, ext: { steps, foreach, signalDependencies } });
   if (!outcome.ok) throw new Error(`${outcome.message}: ${text}`);
   return { type: outcome.type, value: outcome.value };
 }
 
-/** The values of each param of each inner step over all iterations. */
+/** What stands for a value that an iteration does not have. */
+const NOTHING: Readonly<Record<string, unknown>> = { LONG: "0", DOUBLE: "0.0", BOOLEAN: false };
+
+/** The values of each param of each inner step over all iterations; the first one says which there are. */
 function gathered(iterations: readonly Results[]): Record<string, Record<string, TypedValue>> {
   const inner: Record<string, Record<string, TypedValue>> = {};
-  for (const [id, { params }] of iterations.flatMap((one) => [...one])) {
+  const [first] = iterations;
+  for (const [id, { params }] of first ?? []) {
     for (const [name, { type }] of Object.entries(params)) {
-      const values = iterations.map((one) => one.get(id)?.params[name]?.value ?? null);
+      const values = iterations.map((one) => one.get(id)?.params[name]?.value ?? NOTHING[type] ?? null);
       inner[id] = { ...inner[id], [name]: { type: `${type}_ARRAY` as TypedValue["type"], value: values } };
     }
   }
@@ -206,6 +245,7 @@ function evaluate(text: string, shared: Values, own: Values, id: string, results
   return evaluateWith(text, {
     results,
     shared,
+    self: id,
     named: (name) =>
       own[name] ?? shared[name] ?? (name.startsWith(`${id}__`) ? own[name.slice(id.length + 2)] : undefined),
   });
@@ -227,8 +267,15 @@ function passedOn(params: Values, shared: Values): Values {
   return { ...shared, ...own };
 }
 
+/** A value as the type of the loop param of its name. */
+function asLoopParam({ params }: MaestroStepBody, name: string, value: TypedValue): TypedValue {
+  const declared = (params?.["loop_params"]?.value ?? {}) as Readonly<Record<string, MaestroParam>>;
+  return converted(value, declared[name]?.type ?? (value.type as MaestroParam["type"]));
+}
+
 function playForeach(body: MaestroStepBody, params: Values, shared: Values): readonly Results[] {
-  const lists = Object.entries((params["loop_params"]?.value ?? {}) as Values);
+  const given = Object.entries((params["loop_params"]?.value ?? {}) as Values);
+  const lists = given.map(([name, value]) => [name, asLoopParam(body, name, value)] as const);
   const sizes = lists.map(([, { value }]) => (value as unknown[]).length);
   const total = sizes.reduce((product, size) => product * size, 1);
   return Array.from({ length: total }, (_, index) => {
@@ -249,22 +296,27 @@ function long(value: number): TypedValue {
 }
 
 function playWhile(body: MaestroStepBody, params: Values, shared: Values): readonly Results[] {
-  let loop = (params["loop_params"]?.value ?? {}) as Record<string, TypedValue>;
+  const asDeclared = (name: string, value: TypedValue): TypedValue => asLoopParam(body, name, value);
+  const first = Object.entries((params["loop_params"]?.value ?? {}) as Values);
+  let loop: Values = Object.fromEntries(first.map(([name, value]) => [name, asDeclared(name, value)]));
   const iterations: Results[] = [];
   const outer = passedOn(params, shared);
   const goesOn = (): boolean => {
-    const named = (name: string): TypedValue | undefined => ({ ...outer, ...loop })[name];
-    return evaluateWith(String(body["condition"]), { named, results: new Map(), shared }).value === true;
+    const long = Object.entries(params).map(([name, value]) => [`${body.id}__${name}`, value] as const);
+    const known: Values = { ...outer, ...loop, ...Object.fromEntries(long) };
+    const named = (name: string): TypedValue | undefined => known[name];
+    return isTrue(evaluateWith(String(body["condition"]), { named, results: new Map(), shared }));
   };
   while (goesOn()) {
     if (iterations.length > 50) throw new Error("the loop does not end");
-    const given = { ...outer, ...loop, loop_index: long(iterations.length) };
+    const condition: TypedValue = { type: "BOOLEAN", value: true };
+    const given = { ...outer, ...loop, loop_index: long(iterations.length), condition };
     const results = playSteps(body.steps ?? [], handedOn(given));
     iterations.push(results);
     loop = Object.fromEntries(
       Object.entries(loop).map(([name, value]) => {
         const next = [...results.values()].findLast((ran) => name in ran.params);
-        return [name, next?.params[name] ?? value];
+        return [name, asDeclared(name, next?.params[name] ?? value)];
       }),
     );
   }
