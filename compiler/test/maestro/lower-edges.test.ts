@@ -1,6 +1,7 @@
 import type { Expr, Step, Type, Workflow } from "@stave/ir-schema";
 import { expect, it } from "vitest";
 import { lowerWorkflow, type MaestroStepBody } from "../../src/maestro/index.js";
+import { evaluateSel, parseSel } from "../../src/sel/index.js";
 
 const literal = (type: Type, value: unknown): Expr => ({ kind: "literal", type, value });
 const output = (step: string, name: string): Expr => ({ kind: "output", step, name });
@@ -130,4 +131,22 @@ it("refuses a param that a loop would hide from its steps", () => {
   expect(lowered("loop_index", [loop])).toEqual(["STV6001"]);
   expect(lowered("loop_index", [noop("s")])).toEqual([]);
   expect(lowered("condition", [loop])).toEqual([]);
+});
+
+it("asks a busy or broken server again, and one that refuses not", () => {
+  const http = (retry: Step["retry"]): Step => ({
+    kind: "http",
+    id: "h",
+    inputs: { url: { type: "string", value: literal("string", "https://example.org") } },
+    outputs: {},
+    ...(retry !== undefined && { retry }),
+  });
+  expect(bodies({ steps: [http(undefined)] }).get("h")?.params).not.toHaveProperty("state_expr");
+  const { state_expr: state } = bodies({ steps: [http({ limit: 2, on: ["platform"] })] }).get("h")?.params ?? {};
+  const { program } = parseSel(String(state?.value));
+  const stateOf = (code: number): unknown =>
+    program && evaluateSel(program, { vars: { status_code: { type: "LONG", value: String(code) } } });
+  expect([204, 404, 429, 503].map(stateOf)).toMatchObject(
+    ["DONE", "FATAL_ERROR", "PLATFORM_ERROR", "PLATFORM_ERROR"].map((value) => ({ value })),
+  );
 });

@@ -24,10 +24,24 @@ export function lowerSleep({ context, frame, planned, step }: KindInput<SleepSte
   return { wrapper: "step", keys: { type: "Sleep" }, params: { sleep_seconds: seconds } };
 }
 
+/** A server that is busy or broken may be asked again; a request it refuses will be refused again. */
+const HTTP_STATE =
+  "if (status_code >= 200 && status_code < 300) { return 'DONE'; } " +
+  "if (status_code >= 500 || status_code == 429 || status_code == 408) { return 'PLATFORM_ERROR'; } " +
+  "return 'FATAL_ERROR';";
+
 /** One HTTP request. */
 export function lowerHttp(input: KindInput<HttpStep>): LoweredKind {
   const value = mapEntries(input, input.step.inputs, ["url", "method", "headers", "body"]);
-  return { wrapper: "step", keys: { type: "Http" }, params: { http: { type: "MAP", value } } };
+  const isRetried = input.step.retry !== undefined && !input.context.isAsWritten;
+  return {
+    wrapper: "step",
+    keys: { type: "Http" },
+    params: {
+      http: { type: "MAP", value },
+      ...(isRetried && { state_expr: { type: "STRING" as const, value: HTTP_STATE } }),
+    },
+  };
 }
 
 /** A notebook, run by papermill; Maestro hands it all params of the step. */
