@@ -48,7 +48,7 @@ def _param(value: Any, recorded: Any, now: int) -> Optional[Dict[str, Any]]:
     if plain is not recorded and isinstance(base, str) and base in _SCALARS:
         kind, evaluated = "STRING", _held_text(value, base)
     else:
-        kind = maestro_type(plain)
+        kind = maestro_type(plain) if plain is recorded else "STRING"
         evaluated = _value(value, plain, kind)
     written = _definitions(value, plain) if kind == "MAP" else evaluated
     return {"value": written, "type": kind, "evaluated_result": evaluated, "evaluated_time": now}

@@ -66,6 +66,18 @@ class Types(unittest.TestCase):
             {"n": "5", "x": "0.5", "yes": "true", "text": "t"},
         )
 
+    def test_what_may_be_null_and_has_parts_is_json(self):
+        struct = {"kind": "struct", "fields": {"a": "int"}}
+        recorded = {
+            name: {"kind": "nullable", "of": of}
+            for name, of in {"l": {"kind": "list", "of": "string"}, "s": struct, "none": struct}.items()
+        }
+        params = maestro_params({"l": ["x", "é"], "s": {"a": 1}, "none": None}, recorded, 5)
+        self.assertEqual(
+            {name: (param["type"], param["value"]) for name, param in params.items()},
+            {"l": ("STRING", '["x","é"]'), "s": ("STRING", '{"a":1}')},
+        )
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -139,3 +139,46 @@ it("names outputs as other workflows read them", () => {
     step: { id: "stave_outputs", type: "NoOp", params: { name: { type: "STRING", expression: "name;" } } },
   });
 });
+
+it("hands on lists that may be null as JSON text, which no expression looks into", () => {
+  const maybe: Type = { kind: "nullable", of: list("int") };
+  const chosen: Expr = {
+    kind: "if",
+    cond: { kind: "param", name: "yes" },
+    then: param("ints"),
+    else: { kind: "literal", type: "null", value: null },
+  };
+  const workflow = {
+    params: {
+      given: { type: maybe },
+      yes: { type: "bool" as Type, default: { kind: "literal" as const, type: "bool" as Type, value: true } },
+      ints: { type: list("int"), default: { kind: "literal" as const, type: list("int"), value: [1] } },
+      none: { type: maybe, default: { kind: "literal" as const, type: maybe, value: null } },
+    },
+    steps: [
+      noop("a", { x: { type: maybe, value: param("given") } }),
+      noop(
+        "b",
+        {
+          y: { type: maybe, value: output("a", "x") },
+          z: { type: maybe, value: param("ints") },
+          c: { type: maybe, value: chosen },
+        },
+        { needs: [{ step: "a" }] },
+      ),
+    ],
+  };
+  const { params, steps } = lower(workflow).workflow;
+  expect(params).toMatchObject({
+    given: { type: "STRING", expression: expect.stringContaining("return 'null';") },
+    none: { type: "STRING", value: "null" },
+  });
+  expect(steps[1]?.step?.params).toEqual({
+    y: { type: "STRING", expression: "a__x;" },
+    z: { type: "STRING", expression: "Util.toJson(ints);" },
+    c: { type: "STRING", expression: "(!yes) ? 'null' : Util.toJson(ints);" },
+  });
+  const size: Expr = { kind: "op", op: "??", args: [param("given"), param("ints")] };
+  const read = lowerWorkflow(document({ ...workflow, steps: [noop("a", { x: { type: list("int"), value: size } })] }));
+  expect(read.diagnostics.map(({ code }) => code)).toEqual(["STV6003"]);
+});

@@ -31,8 +31,8 @@ export const targetDiagnostics: {
   "target-null": entry(
     "STV6003",
     "error",
-    ({ what }) => `${what} may be null, and Maestro has no null.`,
-    () => "Give a value with `??`, or leave the argument out where the step has a default.",
+    ({ what }) => `${what} may be null, and Maestro cannot look into what may be null here.`,
+    () => "Hand it on whole, or let an empty list or map stand for none.",
   ),
   "target-expression": entry(
     "STV6004",

@@ -81,7 +81,7 @@ export function refuseNull(
   given: readonly (readonly [string, { readonly type: Type }])[],
 ): void {
   for (const [name, { type }] of given) {
-    if (nullableScalar(type) === undefined) continue;
+    if (typeof type !== "object" || type.kind !== "nullable") continue;
     const what = `The input "${name}" of "${planned.step.id}"`;
     context.report("target-null", { what }, `${planned.pointer}/inputs/${name}`);
   }

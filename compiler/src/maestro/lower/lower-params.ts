@@ -9,7 +9,7 @@ import { lowerParam, textsOf } from "./lower-value.js";
 import { splitMapParam } from "./map-params.js";
 import { NULL_TEXT, nullableScalar } from "./nullable.js";
 import type { Site } from "./site.js";
-import { maestroType } from "./type-map.js";
+import { isJsonText, maestroType } from "./type-map.js";
 
 const modes: Readonly<Record<NonNullable<Param["mode"]>, string | undefined>> = {
   constant: "CONSTANT",
@@ -105,14 +105,21 @@ const textPlaceholders: Readonly<Record<string, string>> = {
  */
 function requiredParam(context: LowerContext, name: string, declared: Type): MaestroParam | undefined {
   const isHeld = nullableScalar(declared) !== undefined;
-  const type = isHeld ? declared : withoutNull(declared);
+  const type = isHeld || isJsonText(declared) ? declared : withoutNull(declared);
   const target = maestroType(type);
   if (target === undefined) {
     context.report("target-type", { what: `the param "${name}"`, type: formatType(declared) }, `/params/${name}`);
     return undefined;
   }
   if (target === "MAP" || target === "STRING_MAP") return { type: target, value: {} };
-  const text = typeof type === "string" ? textPlaceholders[type] : isHeld ? `'${NULL_TEXT}'` : undefined;
+  const text =
+    typeof type === "string"
+      ? textPlaceholders[type]
+      : isHeld
+        ? `'${NULL_TEXT}'`
+        : isJsonText(type)
+          ? "'null'"
+          : undefined;
   const placeholder = text ?? placeholders[target];
   const expression =
     `if (params.getFromInstance('INITIATOR_TYPE') == 'VALIDATION') { return ${placeholder}; } ` +

@@ -10,7 +10,7 @@ import { lowerEmits, lowerWaits } from "./lower-signals.js";
 import { lowerHandedOn, lowerParam } from "./lower-value.js";
 import { NULL_TEXT, nullableScalar } from "./nullable.js";
 import { paramSite } from "./site.js";
-import { maestroType } from "./type-map.js";
+import { isJsonText, maestroType } from "./type-map.js";
 
 /** What the lowering of one kind of step gives besides what all steps have. */
 export interface LoweredKind {
@@ -101,7 +101,8 @@ function outputParams(planned: PlannedStep): Record<string, MaestroParam> {
   for (const { param, type } of planned.outputs.values()) {
     if (param === undefined || inputs.has(param)) continue;
     const target = maestroType(type) ?? maestroType(withoutNull(type)) ?? "STRING";
-    const empty = nullableScalar(type) === undefined ? (emptyValues[target] ?? []) : NULL_TEXT;
+    const isNull = nullableScalar(type) !== undefined;
+    const empty = isNull ? NULL_TEXT : isJsonText(type) ? "null" : (emptyValues[target] ?? []);
     params[param] = { type: target, value: empty, mode: "MUTABLE" };
   }
   return params;

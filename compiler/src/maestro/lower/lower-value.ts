@@ -10,7 +10,7 @@ import { heldValue, isNullText, NULL_TEXT, nullableScalar } from "./nullable.js"
 import { ranCondition, readReference } from "./read-reference.js";
 import { type LoweredExpr, rewrite, type Site, stepsRead, unshared } from "./site.js";
 import { spreadStruct } from "./spread-struct.js";
-import { ELEMENT_WORDS, maestroType } from "./type-map.js";
+import { ELEMENT_WORDS, isJsonText, maestroType } from "./type-map.js";
 import { writtenText } from "./written-text.js";
 
 /** How a param is written: as it is, or so that it can be read as a literal once more. */
@@ -31,14 +31,15 @@ export function lowerParam(
   writing: Writing = asItIs,
 ): MaestroParam | undefined {
   if (nullableScalar(declared) !== undefined) return lowerNullable(context, site, expr, declared, what, writing);
-  const type = strip(declared);
+  const isJson = isJsonText(declared);
+  const type = isJson ? declared : strip(declared);
   const target = maestroType(type);
   if (target === undefined) {
     context.report("target-type", { what, type: formatType(declared) }, site.pointer);
     return undefined;
   }
   if (expr.kind === "literal") {
-    if (expr.value === null && type !== "json") {
+    if (expr.value === null && !isJson) {
       context.report("target-null", { what: `T${what.slice(1)}` }, site.pointer);
       return undefined;
     }
@@ -47,6 +48,7 @@ export function lowerParam(
   }
   if (expr.kind === "sel") return { type: target, expression: rawProgram(context, expr.source, type, writing) };
   if (expr.kind === "struct" && target === "MAP") return structParam(context, site, expr, type, what, writing);
+  if (typeof type === "object" && type.kind === "nullable") return jsonParam(context, site, expr, type, what, writing);
   const filled = context.isAsWritten ? interpolatedValue(context, site, expr) : undefined;
   if (filled !== undefined) return { type: target, value: filled };
   const lowered = lowerExpr(context, site, fitLiterals(expr, type), what);
@@ -54,6 +56,28 @@ export function lowerParam(
   const program = writing.written(widen(lowered, type), type);
   if (context.isAsWritten) return { type: target, expression: writtenText(context, finished(program), true) };
   return spreadStruct(type, program) ?? { type: target, expression: finished(program) };
+}
+
+/** A list, map or struct that may be null, as JSON text: a reference to such a text as it is, else made here. */
+function jsonParam(
+  context: LowerContext,
+  site: Site,
+  expr: Expr,
+  type: Type,
+  what: string,
+  { written }: Writing,
+): MaestroParam | undefined {
+  const text = (program: Program): MaestroParam => ({ type: "STRING", expression: finished(written(program, type)) });
+  if (expr.kind === "param" || expr.kind === "output" || expr.kind === "loop") {
+    const read = readReference(context, { ...site, isWhole: true }, expr);
+    if (read === undefined) return undefined;
+    if (isJsonText(read.type)) return text({ setup: "", value: read.sel });
+  }
+  const lowered = lowerExpr(context, site, fitLiterals(expr, strip(type)), what, true);
+  if (lowered === undefined) return undefined;
+  const { setup, value } = widen(lowered, strip(type));
+  const json = `Util.toJson(${value})`;
+  return text({ setup, value: lowered.isNull === undefined ? json : `${lowered.isNull} ? 'null' : ${json}` });
 }
 
 /** SEL that the user wrote; statements are left as they are. */

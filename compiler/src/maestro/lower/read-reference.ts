@@ -8,7 +8,7 @@ import { programText, selText } from "./literal.js";
 import { nullableScalar } from "./nullable.js";
 import { paramSite, type ReadValue, type Site } from "./site.js";
 import { spreadStruct } from "./spread-struct.js";
-import { maestroType } from "./type-map.js";
+import { isJsonText, maestroType } from "./type-map.js";
 
 /** The SEL text that reads a reference at a place, after whatever has to be carried there for it. */
 export function readReference(context: LowerContext, site: Site, ref: RefExpr): ReadValue | undefined {
@@ -158,7 +158,8 @@ function handIn(context: LowerContext, site: Site, ref: RefExpr, wanted: string)
   const { frame } = site;
   if (frame.parent === undefined || frame.loop === undefined) return missing(context, site, wanted);
   const key = JSON.stringify(ref);
-  const outer = readReference(context, paramSite(frame.parent, frame.loop), ref);
+  const place = { ...paramSite(frame.parent, frame.loop), ...(site.isWhole && { isWhole: site.isWhole }) };
+  const outer = readReference(context, place, ref);
   if (outer === undefined) return undefined;
   const name = frame.handedIn.get(key)?.name ?? carry(context, frame.loop, key, wanted, outer);
   if (name === undefined) return undefined;
@@ -236,7 +237,11 @@ function missing(context: LowerContext, site: Site, what: string): undefined {
 
 /** A text, number or bool that may be null is held as text; anything else that may be null cannot be read. */
 function readableType(context: LowerContext, site: Site, type: Type, what: string): Type | undefined {
-  const isHeld = typeof type !== "object" || type.kind !== "nullable" || nullableScalar(type) !== undefined;
+  const isHeld =
+    typeof type !== "object" ||
+    type.kind !== "nullable" ||
+    nullableScalar(type) !== undefined ||
+    (site.isWhole === true && isJsonText(type));
   if (isHeld) return type;
   context.report("target-null", { what }, site.pointer);
   return undefined;

@@ -43,6 +43,8 @@ function flagOf(name: string, type: Type, param: string): Flag {
     if (held === "bool") return { flag, setup: "", condition: heldValue(param, type) };
     return { ...valueFlag(flag, held, heldValue(param, type)), condition: `!${isNullText(param)}` };
   }
+  if (typeof type === "object" && type.kind === "nullable")
+    return { ...valueFlag(flag, type, param), condition: `(${param} != 'null')` };
   const base = baseType(type);
   if (base === "bool") return { flag, setup: "", condition: param };
   const isFilled = filledAsText.has(base) || typeof base === "object" || isJsonText(type);

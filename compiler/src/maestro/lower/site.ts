@@ -20,6 +20,8 @@ export interface Site {
   readonly defining?: string;
   /** The loop whose own params, made to be handed on, hide the workflow's here. */
   readonly guarding?: PlannedStep;
+  /** Whether a value is handed over whole here, so that JSON text is as good as the value. */
+  readonly isWhole?: true;
   /** What the place is called in messages. */
   readonly place: string;
   readonly pointer: string;

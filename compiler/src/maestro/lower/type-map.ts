@@ -29,7 +29,12 @@ export function baseType(type: Type): Type {
 export function isJsonText(type: Type): boolean {
   if (typeof type === "string") return type === "json";
   if (type.kind === "list") return arrayType(type.of) === undefined;
+  if (type.kind === "nullable") return isCompound(type.of);
   return (type.kind === "map" || type.kind === "struct") && hasNull(type);
+}
+
+function isCompound(type: Type): boolean {
+  return typeof type === "object" && (type.kind === "list" || type.kind === "map" || type.kind === "struct");
 }
 
 function hasNull(type: Type): boolean {
@@ -79,7 +84,7 @@ export function maestroType(type: Type): MaestroType | undefined {
     case "struct":
       return hasNull(type) ? "STRING" : "MAP";
     case "nullable":
-      return nullableScalar(type) === undefined ? undefined : "STRING";
+      return nullableScalar(type) !== undefined || isCompound(type.of) ? "STRING" : undefined;
   }
 }
 
