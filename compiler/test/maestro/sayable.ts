@@ -28,12 +28,12 @@ function pruned(value: Json): Json {
   if (Array.isArray(value)) return value.map(pruned);
   if (!isObject(value)) return value;
   const isParam = value["value"] !== undefined || value["expression"] !== undefined;
-  const entries = Object.entries(value).filter(
-    ([key, item]) => !UNSAID.has(key) && !isEmptyMap(item) && !(isParam && key === "tags"),
-  );
-  return Object.fromEntries(
-    entries.map(([key, item]) => [key, key === "tags" && Array.isArray(item) ? item.map(tagName) : pruned(item)]),
-  );
+  const entries = Object.entries(value).filter(([key]) => !UNSAID.has(key) && !(isParam && key === "tags"));
+  const kept = entries.map(([key, item]): readonly [string, Json] => {
+    if (key === "tags" && Array.isArray(item)) return [key, item.map(tagName)];
+    return [key, isEmptyMap(item) ? { ...item, value: { key: "text" } } : pruned(item)];
+  });
+  return Object.fromEntries(kept);
 }
 
 function tagName(tag: Json): Json {
@@ -41,7 +41,7 @@ function tagName(tag: Json): Json {
 }
 
 /** Of texts, which the language takes for one of params. */
-function isEmptyMap(item: Json): boolean {
+function isEmptyMap(item: Json): item is JsonObject {
   return (
     isObject(item) &&
     item["type"] === "STRING_MAP" &&
