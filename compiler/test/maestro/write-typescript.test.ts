@@ -7,6 +7,7 @@ import { expect, it } from "vitest";
 import { requestIn } from "../../src/maestro/import/import-definition.js";
 import { isEqual, type JsonObject } from "../../src/maestro/import/normalize.js";
 import { importRequest, lowerWorkflow, normalizeRequest, writeTypeScript } from "../../src/maestro/index.js";
+import { arbitraryDefinition } from "./arbitrary-definition.js";
 import { arbitraryWorkflow, choicesFrom } from "./arbitrary-workflow.js";
 import { compileSource } from "./compile-source.js";
 import { decorate } from "./decorate.js";
@@ -76,6 +77,10 @@ it("writes TypeScript that type-checks", async () => {
   const problems = stdout.split("\n").filter((line) => /\/(file\d+|wrong)\.ts\(/.test(line));
   rmSync(folder, { recursive: true });
   expect(problems).toEqual([expect.stringContaining("wrong.ts(2,3)")]);
+});
+
+it("writes definitions like a person's as TypeScript that compiles back to them", { timeout: 300_000 }, async () => {
+  for (let seed = 10_020; seed < 10_020 + RUNS; seed += 1) await roundTrip(arbitraryDefinition(seed) as JsonObject);
 });
 
 it("writes generated definitions as TypeScript that compiles back to them", async () => {

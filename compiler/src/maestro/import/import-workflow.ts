@@ -84,7 +84,7 @@ function importSteps(sources: readonly SourceStep[], names: Names): readonly Ste
   for (const { id, needs = [], join } of inOrder(outline)) {
     const source = bodies.get(id);
     if (source === undefined) continue;
-    const before = new Map([...imported].filter(([step]) => reach.sure.get(id)?.has(step) === true));
+    const before = new Map([...imported].filter(([step]) => reach.followed.get(id)?.has(step) === true));
     const scope = scopeOf(source, names, before);
     const inner = (list: readonly SourceStep[]): readonly Step[] =>
       importSteps(list, namesInside(source, names, scope));

@@ -231,10 +231,10 @@ function optionsText(step: Step, scope: Scope, reads: readonly Input[]): readonl
 }
 
 /** The edges that reading values does not make by itself. */
-function edgesToSay(step: Step, read: ReadonlySet<string>, { sure }: Reach): readonly Need[] {
+function edgesToSay(step: Step, read: ReadonlySet<string>, { followed }: Reach): readonly Need[] {
   const needs = step.needs ?? [];
   const said = needs.filter((need) => need.when !== undefined || !read.has(need.step));
-  const follows = (need: Need, id: string): boolean => need.step === id || sure.get(need.step)?.has(id) === true;
+  const follows = (need: Need, id: string): boolean => need.step === id || followed.get(need.step)?.has(id) === true;
   const isDropped = (id: string): boolean =>
     step.join === "any" ? said.every((need) => follows(need, id)) : said.some((need) => follows(need, id));
   const rest = needs.filter((need) => !said.includes(need));

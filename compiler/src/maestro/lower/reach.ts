@@ -6,6 +6,8 @@ export interface Reach {
   readonly certain: ReadonlySet<string>;
   /** For each step, the steps that have run wherever it runs. */
   readonly sure: ReadonlyMap<string, ReadonlySet<string>>;
+  /** For each step, the steps that its edges alone say have run wherever it runs. */
+  readonly followed: ReadonlyMap<string, ReadonlySet<string>>;
   /** For each step, all steps that are complete before it starts. */
   readonly before: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -14,14 +16,16 @@ export interface Reach {
 export function planReach(steps: readonly Step[]): Reach {
   const certain = new Set<string>();
   const sure = new Map<string, ReadonlySet<string>>();
+  const followed = new Map<string, ReadonlySet<string>>();
   const before = new Map<string, ReadonlySet<string>>();
   for (const step of inOrder(steps)) {
+    followed.set(step.id, stepsSure(step, followed));
     before.set(step.id, stepsBefore(step, before));
     const known = [...(before.get(step.id) ?? [])].filter((id) => certain.has(id));
     sure.set(step.id, new Set([...stepsSure(step, sure), ...known]));
     if (isCertain(step, certain)) certain.add(step.id);
   }
-  return { certain, sure, before };
+  return { certain, sure, followed, before };
 }
 
 /** The steps, each after all it needs; what is left of a cycle comes last. */
