@@ -3,6 +3,7 @@ import type { Reporter } from "../findings/reporter.js";
 import type { ParamModel, StepModel } from "../model/definition-model.js";
 import { scalarText } from "../model/fields.js";
 import { INJECTED_STEP_PARAMS, SEPARATOR } from "../names.js";
+import { RUNNER } from "./check-runner.js";
 
 const STEP_FUNCTIONS = /\bparams\s*\.\s*(getFromStep|getFromForeach|getFromSubworkflow|getFromSignalDependency)\b/;
 
@@ -22,8 +23,6 @@ export function checkRunnerAgain(reporter: Reporter, param: ParamModel, step: St
   if (param.mode?.value !== "IMMUTABLE" || !readsRunner(param)) return;
   reporter.report("computedAgain", param.spot, { name: param.name, step: step.id, read: RUNNER });
 }
-
-const RUNNER = "INITIATOR_RUNNER_NAME";
 
 function readsRunner({ expression }: ParamModel): boolean {
   return expression?.text.includes(RUNNER) === true;

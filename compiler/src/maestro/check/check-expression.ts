@@ -15,6 +15,7 @@ import type { Reporter } from "../findings/reporter.js";
 import type { ExpressionModel } from "../model/definition-model.js";
 import type { SourceNode } from "../model/source-node.js";
 import { checkFunctions } from "./check-functions.js";
+import { knownMaps } from "./check-map-get.js";
 import { checkNumbers } from "./check-numbers.js";
 import { checkMapValues, checkSignalResult } from "./check-result.js";
 import { convertsTo, directCall, typeOfCall } from "./direct-call.js";
@@ -176,7 +177,7 @@ function checkTypes(
   wanted: Wanted,
 ): void {
   const { diagnostics, type } = checkSel(program, {
-    vars: { ...loadedNames(place), ...names },
+    vars: { ...loadedNames(place), ...names, ...knownMaps(program, place, selTypes) },
     paramFunctions: place.functions !== "none",
     param: true,
     onlyTexts: wanted.type === "STRING_MAP" && wanted.isUnchecked === undefined,

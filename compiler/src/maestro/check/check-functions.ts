@@ -2,6 +2,8 @@ import type { SelCall, SelExpression, SelProgram } from "../../sel/index.js";
 import { walkSel } from "../../sel/refs/children.js";
 import { didYouMean } from "../model/closest.js";
 import type { StepModel } from "../model/definition-model.js";
+import { checkMapGet } from "./check-map-get.js";
+import { checkRunner, RUNNER } from "./check-runner.js";
 import { hasTemplate } from "./default-params.js";
 import { graphFacts } from "./graph-facts.js";
 import { loopParamsOf } from "./instance.js";
@@ -41,20 +43,6 @@ export function checkFunctions(program: SelProgram, place: Place, refs: Readonly
     for (const problem of checkCall(node, place)) problems.push({ problem, start, end });
   });
   return problems;
-}
-
-/** A read of a key that a literal map does not have. */
-function checkMapGet({ object, method, args }: SelCall, place: Place): Problem | undefined {
-  const [key] = args;
-  if (object.kind !== "name" || method.name !== "get" || args.length !== 1 || key?.kind !== "string") return undefined;
-  const { name } = object;
-  const own = place.own === "all" && place.step !== undefined ? ownParam(place.step, name)?.param : undefined;
-  const shared = place.instance.names.get(name);
-  const param = own !== undefined && shared !== undefined ? undefined : (own ?? shared?.param);
-  if (param?.value?.kind !== "object" || (param.type !== "STRING_MAP" && param.type !== "MAP")) return undefined;
-  const keys = param.value.entries.map((entry) => entry.key);
-  if (keys.some((one) => one === key.value || one.includes("$"))) return undefined;
-  return { name: "missingMapKey", details: { name, key: key.value, advice: didYouMean(key.value, keys) } };
 }
 
 function isParams(node: SelExpression): boolean {
@@ -144,16 +132,6 @@ function checkInstance([field]: readonly (string | undefined)[], place: Place, n
   if (field === RUNNER) return checkRunner(place);
   const isMisplaced = WORKFLOW_FIELDS.has(field) && place.functions !== "workflow";
   return isMisplaced ? [{ name: "workflowFieldOnly", details: { field, place: place.what } }] : [];
-}
-
-const RUNNER = "INITIATOR_RUNNER_NAME";
-
-/** Only who starts a run by hand has a name; iterations and triggers have none. */
-function checkRunner({ instance, what }: Place): readonly Problem[] {
-  if (instance.loop !== undefined) return [{ name: "noRunner", details: { place: what, loop: instance.loop.id } }];
-  const { timeTriggers, signalTriggers } = instance.workflow;
-  const isTriggered = timeTriggers.length + signalTriggers.length > 0;
-  return isTriggered ? [{ name: "runnerByHand", details: { place: what } }] : [];
 }
 
 function badField(name: string, field: string, known: readonly string[]): Problem {
