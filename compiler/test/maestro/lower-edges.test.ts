@@ -150,3 +150,44 @@ it("asks a busy or broken server again, and one that refuses not", () => {
     ["DONE", "FATAL_ERROR", "PLATFORM_ERROR", "PLATFORM_ERROR"].map((value) => ({ value })),
   );
 });
+
+it("reads no outputs of a step that failed and let the run go on", () => {
+  const work: Step = {
+    kind: "python",
+    id: "a",
+    module: "m.py",
+    function: "f",
+    returns: "fields",
+    inputs: {},
+    outputs: { r: "int" },
+  };
+  const reads = (options: readonly Expr[]): Expr => ({ kind: "firstOf", options });
+  const steps: readonly Step[] = [
+    { ...work, onFailure: "ignore" },
+    noop("z", { v: { type: "int", value: literal("int", 4) } }),
+    noop("b", { x: { type: "int", value: output("a", "r") } }, { needs: [{ step: "a" }] }),
+    noop(
+      "c",
+      { x: { type: "int", value: reads([output("a", "r"), output("z", "v")]) } },
+      { needs: [{ step: "a" }, { step: "z" }], join: "any" },
+    ),
+  ];
+  const { definition, diagnostics } = lowerWorkflow(
+    { ir: "1.0", workflow: { id: "wf", steps } },
+    { defaultImage: "python:3.12" },
+  );
+  expect(diagnostics).toEqual([]);
+  const texts = definition?.workflow.steps.map((step) => Object.values(step)[0]?.params?.["x"]?.expression) ?? [];
+  const evaluated = (text: string | undefined, status: string): unknown => {
+    const { program } = parseSel(text ?? "", { param: true });
+    const a = {
+      MAESTRO_STEP_STATUS: { type: "STRING" as const, value: status },
+      r: { type: "LONG" as const, value: "0" },
+    };
+    const vars = { z__v: { type: "LONG" as const, value: "4" } };
+    return program && evaluateSel(program, { vars, ext: { steps: { a, z: { v: vars.z__v } } } });
+  };
+  expect(evaluated(texts[2], "SUCCEEDED")).toMatchObject({ ok: true, value: "0" });
+  expect(evaluated(texts[2], "COMPLETED_WITH_ERROR")).toMatchObject({ ok: false });
+  expect(evaluated(texts[3], "COMPLETED_WITH_ERROR")).toMatchObject({ ok: true, value: "4" });
+});

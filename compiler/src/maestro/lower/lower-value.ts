@@ -7,7 +7,7 @@ import { escaped, escapeTwice } from "./hand-on.js";
 import { interpolatedValue } from "./interpolated.js";
 import { type Escape, escapeDollars, literalParam, type Program, programText, selText } from "./literal.js";
 import { heldValue, isNullText, NULL_TEXT, nullableScalar } from "./nullable.js";
-import { ranCondition, readReference } from "./read-reference.js";
+import { gaveCondition, readReference } from "./read-reference.js";
 import { type LoweredExpr, rewrite, type Site, stepsRead, unshared } from "./site.js";
 import { spreadStruct } from "./spread-struct.js";
 import { ELEMENT_WORDS, isJsonText, maestroType } from "./type-map.js";
@@ -225,7 +225,7 @@ export function lowerExpr(
   mayBeNull = false,
 ): LoweredExpr | undefined {
   const before = context.diagnostics.length;
-  const lowered = lowerExprToSel(unshared(decideFirstOf(site, expr)), selScope(context, site), mayBeNull);
+  const lowered = lowerExprToSel(unshared(decideFirstOf(context, site, expr)), selScope(context, site), mayBeNull);
   if ("diagnostics" in lowered) {
     if (context.diagnostics.length > before) return undefined;
     for (const item of lowered.diagnostics) {
@@ -262,13 +262,13 @@ export function selScope(context: LowerContext, site: Site): SelScope {
   };
 }
 
-function decideFirstOf(site: Site, expr: Expr): Expr {
+function decideFirstOf(context: LowerContext, site: Site, expr: Expr): Expr {
   return rewrite(expr, (node) => {
     if (node.kind !== "firstOf") return node;
     const last = node.options.length - 1;
     return node.options.reduceRight<Expr | undefined>((rest, option, position) => {
       if (position === last || rest === undefined) return option;
-      const ran = [...stepsRead(option)].map((step) => ranCondition(site.frame, step));
+      const ran = [...stepsRead(option)].map((step) => gaveCondition(context, site.frame, step));
       if (ran.every((one) => one === "true")) return option;
       const source = ran.reduce((all, one) => (one === "true" ? all : `((${one}) ? ${all} : false)`), "true");
       return { kind: "if", cond: { kind: "sel", source, type: "bool" }, then: option, else: rest };

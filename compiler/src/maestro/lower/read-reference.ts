@@ -1,4 +1,4 @@
-import { formatType, type Type } from "@stave/ir-schema";
+import { formatType, type Step, type Type } from "@stave/ir-schema";
 import type { OutputExpr, RefExpr, RunExpr, SignalExpr } from "../lower-expr/index.js";
 import { isReadableName } from "../names.js";
 import type { LowerContext } from "./context.js";
@@ -113,16 +113,46 @@ function readOutput(context: LowerContext, site: Site, ref: OutputExpr): ReadVal
   const own = output.own ?? output.param;
   if (isOwn && own !== undefined) return { sel: own, type };
   if (isOwn && !site.functions) return missing(context, site, what);
-  const read = outputText(found.step, output, site.isLazy(ref.step));
+  const read = outputText(context, found.step, output, site.isLazy(ref.step));
   return throughOwn(context, site, `output ${ref.step}.${ref.name}`, `${ref.step}_${ref.name}`, what, {
     sel: read,
     type,
   });
 }
 
-function outputText(step: PlannedStep, output: PlannedOutput, isLazy: boolean): string {
-  if (output.read !== undefined) return output.read(isLazy);
-  return stepParamText(step.step.id, output.param ?? "", isLazy);
+function outputText(context: LowerContext, step: PlannedStep, output: PlannedOutput, isLazy: boolean): string {
+  const { id } = step.step;
+  const mayFail = !context.isAsWritten && failsQuietly(step);
+  const read = output.read?.(isLazy || mayFail) ?? stepParamText(id, output.param ?? "", isLazy || mayFail);
+  // A step that failed has its outputs' blank values; there is no such param, so reading it stops who asks.
+  return mayFail ? `(${succeeded(id)} ? ${read} : params.getFromStep(${selText(id)}, 'no_output_as_it_failed'))` : read;
+}
+
+const working: ReadonlySet<Step["kind"]> = new Set([
+  "python",
+  "shell",
+  "container",
+  "notebook",
+  "http",
+  "custom",
+  "subworkflow",
+  "foreach",
+]);
+
+/** Whether a run goes on after a step that did its work badly. */
+function failsQuietly({ step }: PlannedStep): boolean {
+  return step.onFailure === "ignore" && working.has(step.kind);
+}
+
+function succeeded(id: string): string {
+  return `(${stepParamText(id, "MAESTRO_STEP_STATUS", true)} == 'SUCCEEDED')`;
+}
+
+/** SEL that says, in any later step of the frame, whether a step gave its outputs. */
+export function gaveCondition(context: LowerContext, frame: Frame, id: string): string {
+  const planned = frame.steps.get(id);
+  const mayFail = planned !== undefined && !context.isAsWritten && failsQuietly(planned);
+  return mayFail ? succeeded(id) : ranCondition(frame, id);
 }
 
 /** How a finished step's param is read from another step of its frame. */
