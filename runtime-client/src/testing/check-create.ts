@@ -158,7 +158,7 @@ function dryRun(workflow: Fields): void {
   const reserved = ["owner", "workflow_id"].find((name) => isPlainObject(params) && name in params);
   if (reserved !== undefined) throw dryRunFailure(`param [${reserved}] is reserved`);
   const wrappers = workflow["steps"] as Fields[];
-  if (topologicalOrder(edgesOf(wrappers)) === undefined) throw dryRunFailure("the steps form a cycle");
+  if (topologicalOrder(edgesOf(wrappers)) === undefined) throw dryRunFailure("the steps form cycles");
   for (const wrapper of wrappers) dryRunStep(...wrapperOf(wrapper));
 }
 

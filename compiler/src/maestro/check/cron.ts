@@ -6,16 +6,22 @@ export type CronVerdict =
   | { readonly least?: undefined }
   | { readonly least: number; readonly most: number };
 
-const unixRanges = [
+type Range = readonly [least: number, most: number];
+
+const unixRanges: readonly Range[] = [
   [0, 59],
   [0, 23],
   [1, 31],
   [1, 12],
   [0, 7],
-] as const;
-const quartzRanges = [[0, 59], ...unixRanges.slice(0, 4), [1, 7], [1970, 2099]] as const;
-const MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
-const DAYS = "SUN MON TUE WED THU FRI SAT".split(" ");
+];
+const quartzRanges: readonly Range[] = [[0, 59], ...unixRanges.slice(0, 4), [1, 7], [1970, 2099]];
+const numbered = (words: string, first: number): ReadonlyMap<string, number> =>
+  new Map(words.split(" ").map((word, at) => [word, first + at]));
+const NONE = numbered("", 0);
+const MONTHS = numbered("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC", 1);
+const UNIX_WORDS = [NONE, NONE, NONE, MONTHS, numbered("MON TUE WED THU FRI SAT SUN", 1)];
+const QUARTZ_WORDS = [NONE, NONE, NONE, NONE, MONTHS, numbered("SUN MON TUE WED THU FRI SAT", 1), NONE];
 
 /** Reads a cron as Maestro does: five fields as Unix, six or seven as Quartz. */
 export function judgeCron(text: string): CronVerdict {
@@ -29,107 +35,135 @@ export function judgeCron(text: string): CronVerdict {
 }
 
 function judgeUnix(fields: readonly string[]): CronVerdict {
-  const words = [[], [], [], MONTHS, DAYS];
-  for (const [position, field] of fields.entries()) {
-    const problem = fieldProblem(field, unixRanges[position] ?? [0, 59], words[position] ?? [], false);
-    if (problem !== undefined) return { problem, advice: unixAdvice(fields) };
-  }
-  return firings(fields.map((field, position) => stepped(field, unixRanges[position]?.[1])).join(" "));
+  const kinds = fields.map((_field, at): Kind => ({ range: unixRanges[at], words: UNIX_WORDS[at], isQuartz: false }));
+  const problem = firstProblem(fields, kinds);
+  if (problem !== undefined) return { problem, advice: unixAdvice(fields) };
+  return firings(fields.map((field, at) => plain(field, kinds[at])).join(" "));
 }
 
 function unixAdvice(fields: readonly string[]): string {
   return fields.includes("?") ? "? belongs to Quartz, which has a field of seconds first." : "";
 }
 
-/** Quartz wants a ? in one of the two day fields; a star in both passes as well. */
+const DAY = 3;
+const WEEKDAY = 5;
+
+/** Quartz wants a ? in exactly one of the two day fields. */
 function judgeQuartz(fields: readonly string[]): CronVerdict {
-  const words = [[], [], [], [], MONTHS, DAYS, []];
-  for (const [position, field] of fields.entries()) {
-    const problem = fieldProblem(field, quartzRanges[position] ?? [0, 59], words[position] ?? [], true);
-    if (problem !== undefined) return { problem, advice: "" };
+  const [open, both] = fields.flatMap((field, at) => ((at === DAY || at === WEEKDAY) && field === "?" ? [at] : []));
+  if (both !== undefined) return { problem: "? stands in both day fields", advice: "Write * in one of them." };
+  if (open === undefined) {
+    return {
+      problem: "both day fields are given",
+      advice: "Write ? in the day of the month or in the day of the week.",
+    };
   }
-  const [, , , day = "", , weekday = ""] = fields;
-  if (day === "?" && weekday === "?") return { problem: "? stands in both day fields", advice: "" };
-  if (day !== "?" && weekday !== "?" && day !== "*" && weekday !== "*") {
-    return { problem: "both day fields are given", advice: "Write ? in one of them." };
-  }
-  return firings(toCroner(fields));
-}
-
-/** Croner counts days of the week from 0 and knows no 1/1 in day fields. */
-function toCroner(fields: readonly string[]): string {
-  const [second, minute, hour, day, month, weekday = "*", year] = fields;
-  const days = weekday === "?" ? "*" : weekday.replace(/(?<![#/\d])\d(?!\d)/g, (digit) => String(Number(digit) - 1));
-  const base = [second, minute, hour, day === "?" ? "*" : day, month, days].map((field, position) =>
-    stepped(field ?? "*", quartzRanges[position]?.[1]),
+  const given = fields.map((field, at) => (at === open ? "*" : field));
+  const kinds = fields.map(
+    (_field, at): Kind => ({ range: quartzRanges[at], words: QUARTZ_WORDS[at], isQuartz: true, isDay: at === WEEKDAY }),
   );
-  return [...base, ...(year === undefined ? [] : [year])].join(" ");
+  const problem = firstProblem(given, kinds);
+  return problem === undefined
+    ? firings(given.map((field, at) => plain(field, kinds[at])).join(" "))
+    : { problem, advice: "" };
 }
 
-/** `1/2` means from 1 in steps of 2; croner writes it as a range. */
-function stepped(field: string, last = 59): string {
-  return field.replace(/(^|,)(\d+)\/(\d+)/g, `$1$2-${last}/$3`);
+interface Kind {
+  readonly range: Range | undefined;
+  readonly words: ReadonlyMap<string, number> | undefined;
+  readonly isQuartz: boolean;
+  /** Counted from 1, where croner counts from 0. */
+  readonly isDay?: boolean;
 }
 
-const token = /^(\*|\?|L|LW|\d+W|\w+(?:-\w+)?|\w+L|\w+#\d|L-\d+)(?:\/(\d+))?$/i;
+const special = /^(L|LW|\d+W|\w+L|\w+#\d|L-\d+)$/i;
+const token = /^(\*|\+?\w+(?:-\w+)?)?(?:\/(\d+))?$/;
 
-function fieldProblem(
-  field: string,
-  range: readonly [number, number],
-  words: readonly string[],
-  isQuartz: boolean,
-): string | undefined {
-  for (const part of field.split(",")) {
-    const match = token.exec(part);
-    if (match === null) return `"${part}" is no value of a field`;
-    const [, value = "", step] = match;
-    if (value === "?" && !isQuartz) return '"?" is not known in a cron of five fields';
-    if (step !== undefined && (Number(step) < 1 || Number(step) > range[1])) return `the step ${step} is out of range`;
-    if (/^(\*|\?)$/.test(value)) continue;
-    if (isQuartz && /^(L|LW|\d+W|\w+L|\w+#\d|L-\d+)$/i.test(value) && !words.includes(value.toUpperCase())) continue;
-    for (const end of value.split("-")) {
-      const problem = valueProblem(end, range, words);
+function firstProblem(fields: readonly string[], kinds: readonly Kind[]): string | undefined {
+  for (const [at, field] of fields.entries()) {
+    for (const part of field.split(",")) {
+      const problem = partProblem(part, kinds[at]);
       if (problem !== undefined) return problem;
     }
-    const [from, to] = value.split("-").map((end) => numberOf(end, words));
-    if (to !== undefined && from !== undefined && from > to) return `the range ${value} runs backwards`;
   }
   return undefined;
 }
 
-function numberOf(text: string, words: readonly string[]): number {
-  const at = words.indexOf(text.toUpperCase());
-  return at < 0 ? Number(text) : at;
+function partProblem(part: string, kind: Kind | undefined): string | undefined {
+  const [least = 0, most = 59] = kind?.range ?? [];
+  if (kind?.isQuartz === true && special.test(part) && kind.words?.has(part.toUpperCase()) !== true) {
+    return specialProblem(part, least, most);
+  }
+  const match = token.exec(part);
+  const [, value, step] = match ?? [];
+  if (match === null || part === "") return `"${part}" is no value of a field`;
+  if (step !== undefined && (Number(step) < 1 || Number(step) > most)) return `the step ${step} is out of range`;
+  if (value === undefined || value === "*") return undefined;
+  const ends = value.split("-");
+  for (const end of ends) {
+    const number = numberOf(end, kind);
+    if (number === undefined) return `"${end}" is no value of a field`;
+    if (number < least || number > most) return `${end} is not within ${least} to ${most}`;
+  }
+  const [from = 0, to = 0] = ends.map((end) => numberOf(end, kind) ?? 0);
+  const mayWrap = kind?.isQuartz === true && most !== 2099;
+  return ends.length > 1 && from > to && !mayWrap ? `the range ${value} runs backwards` : undefined;
 }
 
-function valueProblem(
-  text: string,
-  [least, most]: readonly [number, number],
-  words: readonly string[],
-): string | undefined {
-  if (words.includes(text.toUpperCase())) return undefined;
-  if (!/^\d+$/.test(text)) return `"${text}" is no value of a field`;
-  const value = Number(text);
-  return value < least || value > most ? `${value} is not within ${least} to ${most}` : undefined;
+function specialProblem(part: string, least: number, most: number): string | undefined {
+  const numbers = part.split("#")[0]?.match(/\d+/g) ?? [];
+  if (part.endsWith("#0")) return `${part} counts from 1`;
+  const odd = numbers.find((number) => Number(number) < least || Number(number) > most);
+  return odd === undefined ? undefined : `${odd} is not within ${least} to ${most}`;
+}
+
+function numberOf(text: string, kind: Kind | undefined): number | undefined {
+  return kind?.words?.get(text.toUpperCase()) ?? (/^\+?\d+$/.test(text) ? Number(text) : undefined);
+}
+
+/** A field in numbers and forms that croner knows, ranges over the end split in two. */
+function plain(field: string, kind: Kind | undefined): string {
+  return field
+    .split(",")
+    .map((part) => plainPart(part, kind))
+    .join();
+}
+
+function plainPart(part: string, kind: Kind | undefined): string {
+  const [least = 0, most = 59] = kind?.range ?? [];
+  const shift = kind?.isDay === true ? 1 : 0;
+  if (special.test(part) && kind?.words?.has(part.toUpperCase()) !== true) {
+    return shift === 0 ? part : part.replace(/^\d/, (digit) => String(Number(digit) - shift));
+  }
+  const [value = "*", step] = part.split("/");
+  const suffix = step === undefined ? "" : `/${step}`;
+  if (value === "*" || value === "") return `*${suffix}`;
+  const [from = 0, to = step === undefined ? undefined : most] = value
+    .split("-")
+    .map((end) => numberOf(end, kind) ?? 0);
+  const [low, high] = [from - shift, (to ?? from) - shift];
+  if (to === undefined) return String(low);
+  if (low <= high) return `${low}-${high}${suffix}`;
+  return `${low}-${most - shift}${suffix},${least - shift}-${high}${suffix}`;
 }
 
 const START = new Date("2026-01-01T00:00:00Z");
 const SAMPLES = 400;
 
-/** The shortest and the longest distance between firings, in seconds. */
+/** The shortest and the longest distance between firings, in seconds; none is known of what croner does not read. */
 function firings(pattern: string): CronVerdict {
   const runs = sample(pattern);
-  if (typeof runs === "string") return { problem: runs, advice: "" };
-  if (runs.length === 0) return {};
-  const gaps = runs.slice(1).map((run, at) => (run.getTime() - (runs[at]?.getTime() ?? 0)) / 1_000);
+  if (runs?.length === 0) return {};
+  const gaps = (runs ?? []).slice(1).map((run, at) => (run.getTime() - (runs?.[at]?.getTime() ?? 0)) / 1_000);
   if (gaps.length === 0) return { least: Number.MAX_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER };
   return { least: Math.min(...gaps), most: Math.max(...gaps) };
 }
 
-function sample(pattern: string): readonly Date[] | string {
+function sample(pattern: string): readonly Date[] | undefined {
   try {
     return new Cron(pattern, { timezone: "UTC", paused: true, legacyMode: true }).nextRuns(SAMPLES, START);
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^CronPattern: /, "") : String(error);
+    if (error instanceof TypeError || error instanceof RangeError) return undefined;
+    throw error;
   }
 }

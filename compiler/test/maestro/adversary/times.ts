@@ -164,6 +164,12 @@ export const timeCases: Cases = {
     ...["* * * * *", "*/1 * * * *", "0 * * * * ?", "0/30 * * * * ?"].map((text) =>
       refused(`cron ${text}`, cron(text), "66", C),
     ),
+    ...["0 0 6 * * *", "0 0 6 1 * 2", "0 0 6 ? * ?", "0 0 6 ? * 0", "0 9 * * SUN-TUE", "0 22-6 * * *"].map((text) =>
+      refused(`cron ${text}`, cron(text), "66", C),
+    ),
+    ...["0 0 6 ? * FRI-MON", "0 0 22-6 * * ?", "/5 9 * * *", "0 9 * * FRI-SUN", "0 9 * jan-mar *"].map((text) =>
+      right(`cron ${text}`, cron(text)),
+    ),
     trap("cron 0 0 30 2 *", cron("0 0 30 2 *"), "66", C),
     trap("too often with a delay", cron("* * * * *", { fuzzy_max_delay: "10min" }), "66", C),
     trap("cron 0,1 * * * *", cron("0,1 * * * *"), "66", C),
