@@ -3,12 +3,12 @@ import { type DiagnosticEntry, entry } from "./diagnostic.js";
 /** STV60xx: what a workflow asks for and Maestro cannot give. */
 export const targetDiagnostics: {
   "target-name": DiagnosticEntry<{ what: string; problem: string }>;
-  "target-type": DiagnosticEntry<{ what: string; type: string }>;
+  "target-type": DiagnosticEntry<{ what: string; type: string; instead?: string | undefined }>;
   "target-null": DiagnosticEntry<{ what: string }>;
   "target-expression": DiagnosticEntry<{ what: string; problem: string }>;
-  "target-unsupported": DiagnosticEntry<{ what: string; problem: string }>;
+  "target-unsupported": DiagnosticEntry<{ what: string; problem: string; instead?: string | undefined }>;
   "target-image": DiagnosticEntry<{ step: string; environment: string }>;
-  "target-limit": DiagnosticEntry<{ what: string; found: string; limit: string }>;
+  "target-limit": DiagnosticEntry<{ what: string; found: string; limit: string; cut?: string | undefined }>;
   "target-dollar": DiagnosticEntry<{ what: string; text: string }>;
   "target-not-visible": DiagnosticEntry<{ what: string; place: string }>;
   "target-constant": DiagnosticEntry<{ what: string }>;
@@ -26,7 +26,7 @@ export const targetDiagnostics: {
     "STV6002",
     "error",
     ({ what, type }) => `Maestro has no type for ${what}, which is ${type}.`,
-    () => "Pass text, numbers, bools, lists of those, or maps and structs of those.",
+    ({ instead }) => instead ?? "Pass text, numbers, bools, lists of those, or maps and structs of those.",
   ),
   "target-null": entry(
     "STV6003",
@@ -40,7 +40,12 @@ export const targetDiagnostics: {
     ({ what, problem }) => `The expression of ${what} cannot be written in SEL: ${problem}.`,
     () => "Compute it in a step, or write it with `sel`.",
   ),
-  "target-unsupported": entry("STV6005", "error", ({ what, problem }) => `Maestro cannot play ${what}: ${problem}.`),
+  "target-unsupported": entry(
+    "STV6005",
+    "error",
+    ({ what, problem }) => `Maestro cannot play ${what}: ${problem}.`,
+    ({ instead }) => instead,
+  ),
   "target-image": entry(
     "STV6006",
     "error",
@@ -52,7 +57,7 @@ export const targetDiagnostics: {
     "STV6007",
     "error",
     ({ what, found, limit }) => `${what} has ${found}, but Maestro takes at most ${limit}.`,
-    () => "Split the workflow and join the parts with subworkflow steps.",
+    ({ cut }) => cut ?? "Split the workflow and join the parts with subworkflow steps.",
   ),
   "target-dollar": entry(
     "STV6009",

@@ -1,6 +1,7 @@
 import type { Step } from "@stave/ir-schema";
 import type { MaestroDefinition, MaestroStep, MaestroStepBody } from "../definition.js";
 import type { LowerContext } from "./context.js";
+import { cutHint } from "./cut-hint.js";
 
 const MOST_STEPS = 300;
 const MOST_BYTES = 256 * 1024;
@@ -10,7 +11,8 @@ const MOST_NESTED = 9;
 export function hasTooManySteps(context: LowerContext, steps: readonly Step[]): boolean {
   const count = countIrSteps(steps);
   if (count <= MOST_STEPS) return false;
-  report(context, `The workflow "${context.workflow.id}"`, `${count} steps`, `${MOST_STEPS}`, "/steps");
+  const cut = cutHint(steps, MOST_STEPS);
+  report(context, `The workflow "${context.workflow.id}"`, `${count} steps`, `${MOST_STEPS}`, "/steps", cut);
   return true;
 }
 
@@ -28,15 +30,34 @@ export function checkLimits(context: LowerContext, definition: MaestroDefinition
   const { steps } = definition.workflow;
   const what = `The workflow "${definition.workflow.id}"`;
   const count = countSteps(steps);
-  if (count > MOST_STEPS) report(context, what, `${count} steps`, `${MOST_STEPS}`, "/steps");
+  const cut = count > MOST_STEPS ? cutHint(context.workflow.steps, MOST_STEPS / 2) : undefined;
+  if (count > MOST_STEPS) report(context, what, `${count} steps`, `${MOST_STEPS}`, "/steps", cut);
   const depth = depthOf(steps);
   if (depth > MOST_NESTED) report(context, what, `${depth} levels of loops`, `${MOST_NESTED}`, "/steps");
-  const bytes = new TextEncoder().encode(JSON.stringify(definition)).length;
-  if (bytes > MOST_BYTES) report(context, what, `${bytes} bytes as a request`, `${MOST_BYTES}`, "");
+  const bytes = bytesOf(definition);
+  if (bytes > MOST_BYTES) report(context, what, `${bytes} bytes as a request`, `${MOST_BYTES}`, "", largest(steps));
 }
 
-function report(context: LowerContext, what: string, found: string, limit: string, pointer: string): void {
-  context.report("target-limit", { what, found, limit }, pointer);
+function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
+}
+
+function largest(steps: readonly MaestroStep[]): string {
+  const sizes = steps.map((step) => ({ id: bodyOf(step)?.id ?? "", bytes: bytesOf(step) }));
+  const [first, second] = sizes.sort((left, right) => right.bytes - left.bytes);
+  const words = [first, second].flatMap((one) => (one === undefined ? [] : [`"${one.id}" (${one.bytes} bytes)`]));
+  return `Hand long values over in files, or make subworkflows; the largest steps are ${words.join(" and ")}.`;
+}
+
+function report(
+  context: LowerContext,
+  what: string,
+  found: string,
+  limit: string,
+  pointer: string,
+  cut?: string,
+): void {
+  context.report("target-limit", { what, found, limit, cut }, pointer);
 }
 
 /** The body inside a step's wrapper. */

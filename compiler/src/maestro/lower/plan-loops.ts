@@ -40,7 +40,8 @@ function planForeach(context: LowerContext, frame: Frame, planned: PlannedStep, 
   for (const { name, type } of step.over) {
     if (scalarMaestroType(type) !== undefined && type !== "json") continue;
     const what = `the loop variable "${name}" of "${step.id}"`;
-    context.report("target-type", { what, type: formatType(type) }, `${planned.pointer}/over`);
+    const instead = "Loop over one text or number of each item, such as its id, and give the steps the whole list.";
+    context.report("target-type", { what, type: formatType(type), instead }, `${planned.pointer}/over`);
   }
   const body = openBody(context, frame, planned, step.over);
   const computed = Object.entries(step.collect).filter(([, value]) => directOutput(step, value) === undefined);

@@ -252,7 +252,9 @@ function readRun(context: LowerContext, site: Site, ref: RunExpr): ReadValue | u
   const value = runFields[ref.field];
   const what = `run.${ref.field}`;
   if (value === undefined) {
-    context.report("target-unsupported", { what, problem: "it does not keep the interval of a run" }, site.pointer);
+    const instead = "Compute the interval from `run.logicalDate`, or give its ends as params.";
+    const problem = "it does not keep the interval of a run";
+    context.report("target-unsupported", { what, problem, instead }, site.pointer);
     return undefined;
   }
   if (!value.sel.includes("params.")) return value;
