@@ -173,7 +173,8 @@ function reportOldWord({ node, pointer, reporter }: Reading, name: string): void
   const { written } = node;
   if (written === undefined) return;
   const read = node.kind === "boolean" ? String(node.value) : node.text;
-  const fix = { description: `Write ${read}`, edits: [{ start: node.start, end: node.end, text: read }] };
+  const edits = [{ start: node.start, end: node.end, text: read }];
+  const fix = read === written ? undefined : { description: `Write ${read}`, edits };
   reporter.report("oldYamlWord", { start: node.start, end: node.end, pointer }, { name, written, read }, fix);
 }
 
