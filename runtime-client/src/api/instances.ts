@@ -52,7 +52,7 @@ export interface InstancesApi {
   actionMap(options?: CallOptions): Promise<Readonly<Record<string, readonly string[]>>>;
   /** The way from the outer instance to an iteration of a foreach. */
   inlinePath(workflow: string, instance: Long, options?: CallOptions): Promise<readonly PathEntry[]>;
-  /** The inline workflow id of the foreach at the end of a path. */
+  /** The inline workflow id of the foreach around the step that the way ends at; each place of it names its step. */
   inlineWorkflowId(way: readonly PathEntry[], options?: CallOptions): Promise<string>;
 }
 

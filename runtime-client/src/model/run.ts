@@ -203,6 +203,7 @@ export interface StepInstance {
   readonly correlation_id?: string;
   readonly step_instance_id?: Long;
   readonly workflow_version_id?: Long;
+  readonly group_info?: Long;
   readonly owner?: User;
   readonly definition?: Step;
   readonly tags?: readonly Tag[];
@@ -258,7 +259,8 @@ export interface PathEntry {
   readonly workflow_id: string;
   readonly instance_id: Long;
   readonly run_id: Long;
-  readonly step_id: string;
+  /** Absent at the end of a way, which is an iteration as a whole. */
+  readonly step_id?: string;
   readonly step_attempt_id: Long;
   readonly sync?: boolean;
 }
