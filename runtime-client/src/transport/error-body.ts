@@ -31,6 +31,8 @@ function textOf(value: unknown): string | undefined {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
 
+// Some of the reasons are lines of the server's stack.
 function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.flatMap((item) => textOf(item) ?? []) : [];
+  const texts = Array.isArray(value) ? value.flatMap((item) => textOf(item) ?? []) : [];
+  return texts.filter((text) => !text.startsWith("at "));
 }
