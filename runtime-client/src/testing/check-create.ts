@@ -105,7 +105,6 @@ function readStep(wrapper: Fields): void {
   const [kind, fields] = wrapperOf(wrapper);
   checkKnown(kind, fields, stepKeys[kind] as ReadonlySet<string>);
   const { transition, type, failure_mode: mode } = fields;
-  if (transition === null) throw maestroError(400, "transition is null");
   if (isPlainObject(transition)) checkKnown("StepTransition", transition, transitionKeys);
   if (isPlainObject(fields["retry_policy"])) checkKnown("RetryPolicy", fields["retry_policy"], retryKeys);
   if (kind === "step" && type) checkWord("step type", type, STEP_TYPES);
@@ -158,6 +157,10 @@ function dryRun(workflow: Fields): void {
   const reserved = ["owner", "workflow_id"].find((name) => isPlainObject(params) && name in params);
   if (reserved !== undefined) throw dryRunFailure(`param [${reserved}] is reserved`);
   const wrappers = workflow["steps"] as Fields[];
+  // Within loops the server takes it.
+  if (wrappers.some((wrapper) => wrapperOf(wrapper)[1]["transition"] === null)) {
+    throw maestroError(400, "transition is null");
+  }
   if (topologicalOrder(edgesOf(wrappers)) === undefined) throw dryRunFailure("the steps form cycles");
   for (const wrapper of wrappers) dryRunStep(...wrapperOf(wrapper));
 }
