@@ -81,7 +81,7 @@ it("goes through the proxy of the environment, but not to its own machine", asyn
   expect(through.out).toContain("answered 404");
   expect([...new Set(asked)]).toEqual(["maestro.example:80"]);
   await stave(["status", "a", "--url", server.url], environment);
-  expect(asked).toHaveLength(1);
+  expect(new Set(asked).size).toBe(1);
   proxy.close();
 });
 
