@@ -25,7 +25,10 @@ export interface RetryOptions {
  * An edge with a condition, which is asked when the step has run: the next step counts it only if it is true.
  *
  * @example
- * w.step("publish", publish({}), { after: [{ step: check, when: check.rows.gt(0) }] });
+ * workflow("report", (w) => {
+ *   const load = w.step("load", noop({ rows: 3 }));
+ *   w.step("publish", noop(), { after: [{ step: load, when: load.rows.gt(0) }] });
+ * });
  */
 export interface Edge {
   readonly step: Placed;
