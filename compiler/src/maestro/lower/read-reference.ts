@@ -124,8 +124,7 @@ function outputText(context: LowerContext, step: PlannedStep, output: PlannedOut
   const { id } = step.step;
   const mayFail = !context.isAsWritten && failsQuietly(step);
   const read = output.read?.(isLazy || mayFail) ?? stepParamText(id, output.param ?? "", isLazy || mayFail);
-  // A step that failed has its outputs' blank values; there is no such param, so reading it stops who asks.
-  return mayFail ? `(${succeeded(id)} ? ${read} : params.getFromStep(${selText(id)}, 'no_output_as_it_failed'))` : read;
+  return mayFail ? `(${succeeded(id)} ? ${read} : ${readOfNothing(id)})` : read;
 }
 
 const working: ReadonlySet<Step["kind"]> = new Set([
@@ -144,8 +143,17 @@ function failsQuietly({ step }: PlannedStep): boolean {
   return step.onFailure === "ignore" && working.has(step.kind);
 }
 
+function statusText(id: string): string {
+  return stepParamText(id, "MAESTRO_STEP_STATUS", true);
+}
+
 function succeeded(id: string): string {
-  return `(${stepParamText(id, "MAESTRO_STEP_STATUS", true)} == 'SUCCEEDED')`;
+  return `(${statusText(id)} == 'SUCCEEDED')`;
+}
+
+/** A step that failed has its outputs' blank values; no step has this param, so reading it stops who asks. */
+function readOfNothing(id: string): string {
+  return `params.getFromStep(${selText(id)}, 'no output of a step that is ' + ${statusText(id)})`;
 }
 
 /** SEL that says, in any later step of the frame, whether a step gave its outputs. */
