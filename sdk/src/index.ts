@@ -1,4 +1,5 @@
 import { buildWorkflow } from "./build.js";
+import { type ExternalFunction, type ExternalShape, externalFunction } from "./external.js";
 import { type WorkflowFunction, workflowFunction } from "./workflow.js";
 
 export type { Arg, Given, GivenParts, Inline, ListArg, Written } from "./args.js";
@@ -94,5 +95,8 @@ export {
   type TriggerSpec,
 } from "./triggers.js";
 export type { WorkflowDefinition, WorkflowFunction } from "./workflow.js";
+export type { ExternalFunction, ExternalShape };
 
 export const workflow: WorkflowFunction = /* @__PURE__ */ workflowFunction(buildWorkflow);
+
+export const external: ExternalFunction = /* @__PURE__ */ externalFunction(buildWorkflow);

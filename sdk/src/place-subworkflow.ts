@@ -7,7 +7,7 @@ import type { ParamSpecs, SubworkflowOptions } from "./options.js";
 import { noteSite, placeStep, type Spot, useValue } from "./placing.js";
 import type { RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
-import { definitionNode } from "./workflow.js";
+import { type DefinitionNode, definitionNode } from "./workflow.js";
 
 /** Places a call of another workflow. */
 export function placeSubworkflow(
@@ -20,10 +20,7 @@ export function placeSubworkflow(
 ): object {
   const { context } = spot.scope;
   const child = definitionNode(workflow);
-  const built = child && context.buildChild(child, `${spot.scope.pointer}/${spot.scope.steps.length}`);
-  const outputs: Record<string, Type> = Object.fromEntries(
-    Object.entries(built?.document.workflow.outputs ?? {}).map(([name, output]) => [name, output.type]),
-  );
+  const outputs = child === undefined ? {} : outputTypes(spot, child);
   const placed = placeStep(spot, id, options.sync === false ? {} : outputs);
   noteContainer(placed, site, 3);
   if (child === undefined)
@@ -42,6 +39,13 @@ export function placeSubworkflow(
     outputs: placed.outputs,
   } as never);
   return createHandle(placed);
+}
+
+/** What a workflow gives back; one that is defined elsewhere is not built. */
+function outputTypes({ scope }: Spot, child: DefinitionNode): Readonly<Record<string, Type>> {
+  const pointer = `${scope.pointer}/${scope.steps.length}`;
+  const outputs = child.external?.outputs ?? scope.context.buildChild(child, pointer)?.document.workflow.outputs ?? {};
+  return Object.fromEntries(Object.entries(outputs).map(([name, { type }]) => [name, type]));
 }
 
 function childInputs(

@@ -24,6 +24,8 @@ export interface DefinitionNode {
   readonly bodyAt: number;
   /** Where it was written; looked up when it is asked for. */
   readonly site: () => Site | undefined;
+  /** Set for a workflow that is defined elsewhere: what it gives back. */
+  readonly external?: { readonly outputs: ParamSpecs };
   /** Builds the IR with the SDK that made the definition, so that two copies of the package do not mix. */
   readonly build: (definition: DefinitionNode, options: BuildOptions) => BuildResult;
 }

@@ -1,6 +1,7 @@
 import {
   custom,
   expr,
+  external,
   http,
   noop,
   type PlainDate,
@@ -175,6 +176,8 @@ export const refused = workflow("refused", { params: { name: p.string(), n: p.in
   w.subworkflow("child", child, {});
   // @ts-expect-error a subworkflow's param of the wrong type
   w.subworkflow("child", child, { city: n });
+  // @ts-expect-error an external workflow's output that is not declared
+  w.subworkflow("other", external("other", { outputs: { rows: p.int() } }), {}).lines;
   // @ts-expect-error a param of another type than its default
   p.int("3");
   // @ts-expect-error a default that is not among the values

@@ -2,6 +2,7 @@ import type { Diagnostic } from "@stave/ir-schema";
 import * as sdk from "@stave/sdk";
 import { buildWorkflow, definitionNode } from "@stave/sdk/internal";
 import ts from "typescript";
+import { checkDocument } from "../../src/3-check/check.js";
 import { installCompiler } from "../../src/index.js";
 import { lowerWorkflow } from "../../src/maestro/index.js";
 
@@ -20,5 +21,9 @@ export function compileSource(source: string): {
   if (node === undefined) throw new Error("no workflow is exported");
   const built = buildWorkflow(node, { sites: false });
   const { definition, diagnostics } = lowerWorkflow(built.document);
-  return { definition, diagnostics: [...built.diagnostics, ...diagnostics] };
+  const documents = [built, ...built.subworkflows.map((child) => buildWorkflow(child, { sites: false }))];
+  const errors = documents
+    .flatMap(({ document }) => checkDocument(document))
+    .filter(({ severity }) => severity === "error");
+  return { definition, diagnostics: [...built.diagnostics, ...errors, ...diagnostics] };
 }

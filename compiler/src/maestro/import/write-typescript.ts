@@ -44,7 +44,9 @@ interface WorkflowText {
   readonly text: string;
 }
 
-const SDK_WORDS = "container cron custom emit expr fn http noop p run sel signal sleep text w workflow".split(" ");
+const SDK_WORDS = "container cron custom emit expr external fn http noop p run sel signal sleep text w workflow".split(
+  " ",
+);
 
 /** The statement of one workflow, and what has to stand before it. */
 function workflowText(workflow: Workflow): WorkflowText {
@@ -79,10 +81,11 @@ function childText(
 ): string {
   const name = file.names.take(id);
   const params = Object.entries(inputs).map(([param, { type }]) => [param, typeText(type, scope)] as const);
-  const options = params.length === 0 ? "" : `{ params: ${objectText(params)} }, `;
+  const shape = params.length === 0 ? "" : `, { params: ${objectText(params)} }`;
+  scope.use("external");
   children.set(
     name,
-    `\n/** Defined elsewhere; here only what is passed to it. */\nconst ${name} = workflow(${JSON.stringify(id)}, ${options}() => {});`,
+    `\n/** Defined elsewhere; here only what is passed to it. */\nconst ${name} = external(${JSON.stringify(id)}${shape});`,
   );
   return name;
 }
