@@ -114,8 +114,8 @@ it("repeats no write that may still be under way, and no read that was answered"
     choose: ({ method }) => (method === "GET" ? "none" : "stall-before"),
     stallMs: 300,
   });
-  await using client = createClient({ baseUrl: proxy.url, user: "ada", timeout: 60 });
-  await expect(client.properties.update("rain", { step_concurrency: 3 })).rejects.toMatchObject({
+  await using client = createClient({ baseUrl: proxy.url, user: "ada" });
+  await expect(client.properties.update("rain", { step_concurrency: 3 }, { timeout: 60 })).rejects.toMatchObject({
     code: "timeout",
     attempts: 1,
   });
