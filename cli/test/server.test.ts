@@ -68,6 +68,10 @@ it("pushes, plans, applies, starts and shows", async () => {
   expect((await stave(["status", "a"], server.url)).out).toContain("a 1 SUCCEEDED");
   expect((await stave(["status", "b"], server.url)).err).toContain("no runs yet");
   expect((await stave(["logs", "a", "1"], server.url)).out).toContain("== first attempt 1 SUCCEEDED");
+  const literal = await stave(["start", "a", "-p", "run_date=it's $HOME", "--json"], server.url);
+  expect(literal).toMatchObject({ code: 0 });
+  const run = JSON.parse((await stave(["status", "a", "--json"], server.url)).out);
+  expect(run.run_params.run_date).toEqual({ type: "STRING", expression: "'it\\'s $HOME';" });
 
   const days = ["--from", "2026-01-30", "--to", "2026-02-01"];
   expect((await stave(["backfill", "b", ...days, "--dry-run"], server.url)).out.trim().split("\n")).toHaveLength(3);

@@ -63,10 +63,11 @@ async function startItems(
 ): Promise<readonly StartItem[]> {
   const version = options.workflowVersion as VersionSelector;
   const read = await serverParamReader(client, workflow, version);
-  return dates.map((date) => {
+  const item = async (date: string): Promise<StartItem> => {
     const given = givenOf(date, options);
-    return { workflow, version, requestId: requestIdFrom("backfill", workflow, ...given), params: read(given) };
-  });
+    return { workflow, version, requestId: requestIdFrom("backfill", workflow, ...given), params: await read(given) };
+  };
+  return await Promise.all(dates.map(item));
 }
 
 function plainStart(result: BulkStartResult, dates: readonly string[]): object {

@@ -1,4 +1,4 @@
-import { createDiagnostic, type Diagnostic, StaveError } from "@stave/ir-schema";
+import { createDiagnostic, type Diagnostic, StaveError, type Type } from "@stave/ir-schema";
 import type { Client, ParamDefinition, ParamDefinitions, VersionSelector } from "@stave/runtime-client";
 
 /** Reads `name=value` by the types the server's definition declares. */
@@ -16,7 +16,7 @@ export async function serverParamReader(
   client: Client,
   workflow: string,
   version: VersionSelector,
-): Promise<(texts: readonly string[]) => ParamDefinitions> {
+): Promise<(texts: readonly string[]) => Promise<ParamDefinitions>> {
   const { workflow: definition, enriched_extras: extras } = await client.versions.get(workflow, version, {
     enriched: true,
   });
@@ -33,7 +33,7 @@ interface Declared {
   readonly known: ParamDefinitions;
 }
 
-function readParams({ workflow, own, known }: Declared, texts: readonly string[]): ParamDefinitions {
+async function readParams({ workflow, own, known }: Declared, texts: readonly string[]): Promise<ParamDefinitions> {
   const problems: Diagnostic[] = [];
   const params: Record<string, ParamDefinition> = {};
   for (const text of texts) {
@@ -49,12 +49,29 @@ function readParams({ workflow, own, known }: Declared, texts: readonly string[]
       if (value === undefined) {
         const found = JSON.stringify(text.slice(at + 1));
         problems.push(createDiagnostic("given-param-type", { param: name, found, expected: type }));
-      } else params[name] = { type, value } as ParamDefinition;
+      } else params[name] = await givenParam(type, value);
     }
   }
   if (problems.length > 0) throw new StaveError(problems);
   return params;
 }
+
+const stringTypes: Readonly<Partial<Record<string, Type>>> = {
+  STRING: "string",
+  STRING_ARRAY: { kind: "list", of: "string" },
+};
+
+/** A value as a run's param. Maestro fills in `$name` in texts, but not in what an expression gives. */
+async function givenParam(type: string, value: unknown): Promise<ParamDefinition> {
+  const textType = stringTypes[type];
+  if (textType === undefined || !/\$[a-zA-Z{$]/.test(String(value))) return { type, value } as ParamDefinition;
+  const { lowerExprToSel } = await import("@stave/compiler/maestro");
+  const lowered = lowerExprToSel({ kind: "literal", type: textType, value: value as string }, noNames);
+  if ("diagnostics" in lowered) throw new StaveError(lowered.diagnostics);
+  return { type, expression: `${lowered.sel};` } as ParamDefinition;
+}
+
+const noNames = { nameOf: () => "", typeOf: () => undefined };
 
 const scalars: Readonly<Record<string, (text: string) => unknown>> = {
   STRING: (text) => text,
