@@ -1,36 +1,16 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { startTestServer } from "@stave/runtime-client/testing";
 import { afterAll, expect, it } from "vitest";
 import { createSpool } from "../src/project/spool.js";
+import { type Outcome, runStave } from "./run-stave.js";
 
-const bin = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const cwd = mkdtempSync(join(tmpdir(), "stave inputs ü-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function stave(args: readonly string[], url = "http://127.0.0.1:9"): Promise<Outcome> {
-  const child = spawn(process.execPath, [bin, "--no-color", ...args], {
-    cwd,
-    env: { ...process.env, STAVE_URL: url, STAVE_USER: "ada" },
-  });
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (part: string) => {
-    out += part;
-  });
-  child.stderr.setEncoding("utf8").on("data", (part: string) => {
-    err += part;
-  });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
-}
+const stave = (args: readonly string[], url = "http://127.0.0.1:9"): Promise<Outcome> =>
+  runStave(cwd, args, { STAVE_URL: url, STAVE_USER: "ada" });
 
 const files: Readonly<Record<string, string>> = {
   "package.json": '{"type":"module"}',

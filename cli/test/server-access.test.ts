@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
@@ -9,26 +8,20 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startTestServer } from "@stave/runtime-client/testing";
 import { afterAll, expect, it } from "vitest";
+import { runStave } from "./run-stave.js";
 
-const bin = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const certificates = fileURLToPath(new URL("../../runtime-client/test/tls/", import.meta.url));
 const cwd = await mkdtemp(join(tmpdir(), "stave-access-"));
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: unknown;
-  readonly out: string;
+async function stave(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+  const { code, out, err } = await runStave(cwd, args, env);
+  return { code, out: out + err };
 }
 
-function stave(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [bin, "--no-color", ...args],
-      { cwd, env: { ...process.env, ...env } },
-      (error, out, err) => resolve({ code: error?.code ?? 0, out: out + err }),
-    );
-  });
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
 }
 
 function port(server: Server): Promise<number> {

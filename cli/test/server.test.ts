@@ -1,33 +1,15 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { startTestServer } from "@stave/runtime-client/testing";
 import { afterAll, expect, it } from "vitest";
+import { type Outcome, runStave } from "./run-stave.js";
 
-const bin = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const cwd = mkdtempSync(join(tmpdir(), "stave-server-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
-// The server lives in this process, so the command must not block it.
-function stave(
-  args: readonly string[],
-  url: string,
-): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  const child = spawn(process.execPath, [bin, "--no-color", ...args], {
-    cwd,
-    env: { ...process.env, STAVE_URL: url, STAVE_USER: "ada" },
-  });
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (part: string) => {
-    out += part;
-  });
-  child.stderr.setEncoding("utf8").on("data", (part: string) => {
-    err += part;
-  });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
-}
+const stave = (args: readonly string[], url: string): Promise<Outcome> =>
+  runStave(cwd, args, { STAVE_URL: url, STAVE_USER: "ada" });
 
 const source = (steps: string): string => `import { expr, noop, p, sleep, workflow } from "stave";
 export default ["a", "b"].map((id) => workflow(id, { owner: "ada", params: { run_date: p.string("2026-01-01"), n: p.int(1) } }, (w, { n }) => {

@@ -1,21 +1,10 @@
-import type {
-  Alerting,
-  CustomStep,
-  Expr,
-  IrDocument,
-  Param,
-  RunStrategy,
-  Step,
-  Trigger,
-  Type,
-  Workflow,
-} from "@stave/ir-schema";
+import type { CustomStep, Expr, IrDocument, Param, Step, Type } from "@stave/ir-schema";
 import { IR_VERSION } from "@stave/ir-schema";
 import type { LiftedRef } from "../lift-expr/index.js";
 import { inOrder, planReach, type Reach } from "../lower/reach.js";
 import { INJECTED_WORKFLOW_PARAMS, isReadableName } from "../names.js";
 import { table } from "../table.js";
-import { durationText } from "./duration-text.js";
+import { headerOf, propertiesOf } from "./import-settings.js";
 import { importStep, isLoopVariable, needsIn, type SourceStep, stepsIn, typeOfParam } from "./import-step.js";
 import {
   type ImportedValue,
@@ -26,7 +15,7 @@ import {
   paramsOf,
 } from "./import-value.js";
 import { lift } from "./lift.js";
-import { isObject, type Json, type JsonObject, normalizeDuration, normalizeRequest } from "./normalize.js";
+import { isObject, type Json, type JsonObject, normalizeRequest } from "./normalize.js";
 
 /** A create request in the portable language, as far as that can say it. */
 export function importWorkflow(request: JsonObject, keeps: (text: string) => boolean): IrDocument {
@@ -274,96 +263,4 @@ function importParams(workflow: JsonObject, keeps: (text: string) => boolean): R
     params[name] = { type: imported.type, default: imported.value, ...(mode !== undefined && { mode }) };
   }
   return params;
-}
-
-function headerOf(workflow: JsonObject): Partial<Workflow> {
-  const { name, description, tags, criticality, instance_step_concurrency: most } = workflow;
-  const seconds = normalizeDuration(workflow["timeout"]);
-  const triggers = triggersOf(workflow);
-  return {
-    ...(typeof name === "string" && { name }),
-    ...(typeof description === "string" && { description }),
-    ...(Array.isArray(tags) && tags.every((tag) => typeof tag === "string") && { tags: tags as string[] }),
-    ...(typeof criticality === "string" && { criticality: criticality.toLowerCase() as "low" }),
-    ...(typeof most === "number" && { runStepConcurrency: most }),
-    ...(typeof seconds === "number" && {
-      timeout: { kind: "literal", type: "duration", value: durationText(seconds) } as const,
-    }),
-    ...(triggers.length > 0 && { triggers }),
-  };
-}
-
-/** Unix crons and signals; other schedules are kept beside. */
-function triggersOf(workflow: JsonObject): readonly Trigger[] {
-  const { time_triggers: timed, signal_triggers: signalled } = workflow;
-  const crons = Array.isArray(timed) ? timed.map(cronOf) : [];
-  const signals = Array.isArray(signalled) ? signalled.map(signalTriggerOf) : [];
-  return [
-    ...(crons.includes(undefined) ? [] : crons.flatMap((one) => one ?? [])),
-    ...(signals.includes(undefined) ? [] : signals.flatMap((one) => one ?? [])),
-  ];
-}
-
-function cronOf(trigger: Json): Trigger | undefined {
-  if (!isObject(trigger) || trigger["type"] !== "CRON" || typeof trigger["cron"] !== "string") return undefined;
-  if (trigger["cron"].trim().split(/\s+/).length !== 5) return undefined;
-  const { cron, timezone, fuzzy_max_delay: delay } = trigger;
-  const seconds = typeof delay === "string" ? /^(\d+)s$/.exec(delay)?.[1] : undefined;
-  if (delay !== undefined && seconds === undefined) return undefined;
-  return {
-    kind: "cron",
-    cron: String(cron),
-    ...(typeof timezone === "string" && { timezone }),
-    ...(seconds !== undefined && { jitter: durationText(Number(seconds)) }),
-  };
-}
-
-function signalTriggerOf(trigger: Json): Trigger | undefined {
-  if (!isObject(trigger) || !isObject(trigger["definitions"])) return undefined;
-  // A trigger with params, a condition or an expression of its own is kept beside.
-  if (Object.keys(trigger).some((key) => key !== "definitions")) return undefined;
-  if (Object.keys(trigger["definitions"]).length === 0) return undefined;
-  const signals = Object.entries(trigger["definitions"]).map(([name, definition]) => {
-    const { match_params: match, join_keys: joins } = isObject(definition) ? definition : {};
-    const matches = Object.entries(isObject(match) ? match : {}).map(([field, one]) => [
-      field,
-      { op: isObject(one) ? one["operator"] : "=", value: isObject(one) ? one["value"] : "" },
-    ]);
-    return {
-      name,
-      ...(isObject(match) && { match: Object.fromEntries(matches) }),
-      ...(Array.isArray(joins) && { joinKeys: joins }),
-    };
-  });
-  return { kind: "signal", signals } as unknown as Trigger;
-}
-
-function propertiesOf(properties: JsonObject): Partial<Workflow> {
-  const { owner, run_strategy: strategy, step_concurrency: most, alerting } = properties;
-  return {
-    ...(typeof owner === "string" && { owner }),
-    ...(isObject(strategy) && { runStrategy: strategyOf(strategy) }),
-    ...(typeof most === "number" && { stepConcurrency: most }),
-    ...(isObject(alerting) && alertingOf(alerting)),
-  };
-}
-
-function strategyOf(strategy: JsonObject): RunStrategy {
-  const rule = String(strategy["rule"]).toLowerCase().replaceAll("_", "-") as RunStrategy["rule"];
-  const count = strategy["workflow_concurrency"];
-  const isOwn = typeof count === "number" && count !== (rule === "parallel" ? 20 : 1);
-  return { rule, ...(isOwn && { concurrency: count }) };
-}
-
-function alertingOf(alerting: JsonObject): { readonly alerting?: Alerting } {
-  const { emails, pagerduties, slack } = alerting;
-  const channels = isObject(slack) ? slack["channels"] : undefined;
-  const texts = (list: Json | undefined): list is string[] =>
-    Array.isArray(list) && list.every((item) => typeof item === "string");
-  const own = {
-    ...(texts(emails) && { emails }),
-    ...(texts(channels) && { slack: channels }),
-    ...(texts(pagerduties) && { pagerduty: pagerduties }),
-  };
-  return Object.keys(own).length === 0 ? {} : { alerting: own };
 }

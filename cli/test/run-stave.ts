@@ -1,0 +1,28 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** What a command printed, and how it ended. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const bin = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+
+/** Runs the built command without blocking this process, where the servers it asks may live. */
+export function runStave(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [bin, "--no-color", ...args], { cwd, env: { ...process.env, ...env } });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (part: string) => {
+    out += part;
+  });
+  child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    err += part;
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
+}
