@@ -12,6 +12,7 @@ import {
 import type { Builder } from "./builder.js";
 import { namedResults } from "./container.js";
 import type { BuildContext, PlacedStep, Scope } from "./context.js";
+import { inBuild } from "./current-build.js";
 import { durationText } from "./duration.js";
 import { describe, UNDEFINED_HINT } from "./literal.js";
 import { createRef } from "./operations.js";
@@ -125,7 +126,8 @@ function runBody(definition: DefinitionNode, scope: Scope): unknown {
   const refs: Record<string, unknown> = {};
   for (const name in context.params) refs[name] = createRef({ kind: "param", name }, context.params[name], [], scope);
   try {
-    const result = definition.body(createBuilder({ scope, arm: undefined }), refs as never);
+    const builder = createBuilder({ scope, arm: undefined });
+    const result = inBuild(context, () => definition.body(builder, refs as never));
     if (result instanceof Promise) context.report("async-body", { where: `workflow "${definition.id}"` }, "");
     return result;
   } catch (error) {

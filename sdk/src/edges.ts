@@ -24,6 +24,7 @@ function addEdge(placed: PlacedStep, item: Placed | Edge, at: string): string | 
       "not-a-ref",
       { what: `\`after\` of step "${placed.id}"`, found: describe(edge === undefined ? item : edge.step) },
       at,
+      { hint: "Write the step as w.step(…) gave it, or { step, when } for an edge with a condition." },
     );
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { CallPlace, Diagnostic, Expr, Type } from "@stave/ir-schema";
 import { createDiagnostic, StaveError } from "@stave/ir-schema";
+import { currentBuild } from "./current-build.js";
 import { toOperand, typeOfValue, UNDEFINED_HINT } from "./literal.js";
 import { combine, createRef } from "./operations.js";
 import type { ParamSpec } from "./params.js";
@@ -54,7 +55,7 @@ export function expr<const TInputs extends readonly unknown[], TResult>(
   lambda: (...values: ValuesOf<TInputs>) => TResult,
 ): Ref<TResult>;
 export function expr(inputs: unknown, lambda: (...values: never[]) => unknown): unknown {
-  const list = isRef(inputs) ? [inputs] : (inputs as readonly unknown[]);
+  const list: readonly unknown[] = Array.isArray(inputs) ? inputs : [inputs];
   const refs: RefNode[] = [];
   const exprs: Expr[] = [];
   const types: (Type | undefined)[] = [];
@@ -83,9 +84,9 @@ function reportLambda(found: readonly LambdaDiagnostic[], refs: readonly RefNode
   reportThrough(refs, placed);
 }
 
-/** Adds findings to the build the refs belong to; where none of them says which, they are thrown. */
+/** Adds findings to the build the refs belong to, or the one whose body runs; outside of all they are thrown. */
 function reportThrough(refs: readonly RefNode[], found: readonly Diagnostic[]): void {
-  const context = refs.find((ref) => ref.context)?.context;
+  const context = refs.find((ref) => ref.context)?.context ?? currentBuild();
   if (context === undefined) throw new StaveError(found);
   context.diagnostics.push(...found.map((item) => ({ ...item, at: { workflow: context.workflowId, ...item.at } })));
 }

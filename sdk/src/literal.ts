@@ -249,6 +249,15 @@ export function describe(value: unknown): string {
   if (typeof value === "object" && value !== null && "kind" in value && value.kind === "workflow") return "a workflow";
   const [, kind = "Object"] = /^\[object (.+)\]$/.exec(Object.prototype.toString.call(value)) ?? [];
   if (!jsonKinds.has(kind)) return `a ${kind}`;
-  const text = JSON.stringify(value, (_, item) => (typeof item === "bigint" ? `${item}n` : item)) ?? String(value);
+  const text = JSON.stringify(known(value, 4)) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}
+
+/** What of a value is known now: refs and steps in it, which refuse to be written, are left open. */
+function known(value: unknown, depth: number): unknown {
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  if (depth === 0 || isRef(value) || "toJSON" in value) return "…";
+  if (Array.isArray(value)) return value.map((item) => known(item, depth - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, known(item, depth - 1)]));
 }
