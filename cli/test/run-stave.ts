@@ -10,11 +10,15 @@ export interface Outcome {
 
 const bin = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
-/** Runs the built command without blocking this process, where the servers it asks may live. */
+/**
+ * Runs the built command without blocking this process, where the servers it asks may live; Ctrl-C is pressed once it
+ * has said a certain text.
+ */
 export function runStave(
   cwd: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  interruptAt?: string,
 ): Promise<Outcome> {
   const child = spawn(process.execPath, [bin, "--no-color", ...args], { cwd, env: { ...process.env, ...env } });
   let [out, err] = ["", ""];
@@ -23,6 +27,7 @@ export function runStave(
   });
   child.stderr.setEncoding("utf8").on("data", (part: string) => {
     err += part;
+    if (interruptAt !== undefined && err.includes(interruptAt) && !child.killed) child.kill("SIGINT");
   });
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
 }

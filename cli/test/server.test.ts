@@ -99,3 +99,20 @@ it("tells what went wrong, on the server, in a run, and in what was asked", asyn
   expect(failed).toMatchObject({ code: 1, err: expect.stringContaining("bad FATALLY_FAILED: step [bad] failed") });
   expect((await stave(["logs", "fails", "2"], server.url)).out).toContain("exit 1");
 });
+
+it("leaves a run going when its follower is interrupted, and stops it when told to", async () => {
+  await using server = await startTestServer();
+  const long = { id: "nap", type: "Sleep", params: { sleep_seconds: { type: "LONG", value: 3600 } } };
+  const request = { properties: { owner: "ada" }, workflow: { id: "long", steps: [{ step: long }] } };
+  writeFileSync(join(cwd, "long.json"), JSON.stringify(request));
+  expect(await stave(["push", "long.json"], server.url)).toMatchObject({ code: 0 });
+  const env = { STAVE_URL: server.url, STAVE_USER: "ada" };
+  const left = await runStave(cwd, ["start", "long", "--wait"], env, "run 1");
+  expect(left).toMatchObject({ code: 2, err: expect.stringContaining("long 1 goes on. Stop it: stave stop long 1") });
+  expect((await stave(["status", "long", "1"], server.url)).out).toContain("long 1 IN_PROGRESS");
+  const stopped = await runStave(cwd, ["start", "long", "--wait", "--cancel"], env, "run 1");
+  expect(stopped).toMatchObject({ code: 2, err: expect.stringContaining("long 2 is being stopped") });
+  await expect
+    .poll(async () => (await stave(["status", "long", "2"], server.url)).out, { timeout: 60_000 })
+    .toContain("long 2 STOPPED");
+});

@@ -48,7 +48,8 @@ export function addServerCommands(program: Command, run: Runner): void {
       .option("--workflow-version <version>", "a number, active, latest or default", "active")
       .addOption(param())
       .option("--request-id <uuid>", "starts under the same id happen once")
-      .option("--wait", "wait for the run to end")
+      .option("--wait", "follow the run to its end; Ctrl-C leaves it going")
+      .option("--cancel", "with --wait: Ctrl-C stops the run")
       .addOption(asJson("the result")),
   ).action(run(async () => (await import("../commands/start.js")).start));
   server(

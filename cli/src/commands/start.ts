@@ -11,6 +11,7 @@ interface StartCommandOptions extends ServerOptions {
   readonly param: readonly string[];
   readonly requestId?: string;
   readonly wait?: boolean;
+  readonly cancel?: boolean;
   readonly json?: boolean;
 }
 
@@ -30,7 +31,11 @@ export async function start({ output }: Invocation, workflow: string, options: S
       else output.out(`${workflow} ${result.outcome}${instance === undefined ? "" : `: run ${String(instance)}`}`);
       return result.outcome === "started" || result.outcome === "duplicate" ? EXIT.ok : EXIT.workflow;
     }
-    return await follow(client, { workflow, instance, json: options.json === true }, output);
+    return await follow(
+      client,
+      { workflow, instance, json: options.json === true, cancel: options.cancel === true },
+      output,
+    );
   });
 }
 
@@ -38,10 +43,12 @@ interface Followed {
   readonly workflow: string;
   readonly instance: number | bigint;
   readonly json: boolean;
+  readonly cancel: boolean;
 }
 
-/** Tells how a run goes until it ends; Ctrl-C leaves it going. */
-async function follow(client: Client, { workflow, instance, json }: Followed, output: Output): Promise<ExitCode> {
+/** Tells how a run goes until it ends; Ctrl-C leaves it going, or stops it when told so. */
+async function follow(client: Client, followed: Followed, output: Output): Promise<ExitCode> {
+  const { workflow, instance, json } = followed;
   const leave = new AbortController();
   const left = (): void => leave.abort();
   process.once("SIGINT", left).once("SIGTERM", left);
@@ -59,9 +66,18 @@ async function follow(client: Client, { workflow, instance, json }: Followed, ou
     return EXIT.outside;
   } catch (error) {
     if (!leave.signal.aborted) throw error;
-    output.err(`${workflow} ${String(instance)} goes on. Stop it: stave stop ${workflow} ${String(instance)}`);
+    await letGo(client, followed, output);
     return EXIT.outside;
   } finally {
     process.off("SIGINT", left).off("SIGTERM", left);
   }
+}
+
+async function letGo(client: Client, { workflow, instance, cancel }: Followed, output: Output): Promise<void> {
+  if (!cancel) {
+    output.err(`${workflow} ${String(instance)} goes on. Stop it: stave stop ${workflow} ${String(instance)}`);
+    return;
+  }
+  await client.instances.stop(workflow, instance);
+  output.err(`${workflow} ${String(instance)} is being stopped`);
 }
