@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { checkDefinitionFiles, type Finding } from "../../src/maestro/index.js";
 import { INJECTED_STEP_PARAMS } from "../../src/maestro/names.js";
 import type { TypedValue } from "../../src/sel/index.js";
-import { type RanSteps, type RecordedRun, readRuns, requestOf } from "./recorded-runs/recorded-run.js";
+import { ANNOUNCED } from "./recorded-runs/play-run.js";
+import { RACES, type RanSteps, type RecordedRun, readRuns, requestOf } from "./recorded-runs/recorded-run.js";
 import { type Results, simulateMaestro, type Values } from "./simulate-maestro.js";
 
 const runs = readRuns();
@@ -56,6 +57,23 @@ it("finds no error in what ran well", () => {
       .map(({ code, pointer, message }) => `${run.title}: ${code} ${pointer} ${message}`),
   );
   expect(wrong, wrong.join("\n")).toEqual([]);
+});
+
+it("warns of exactly the runs that a server's speed decides", () => {
+  const racing = runs.filter((run) => findingsOf(run).some(({ code }) => code === "STV6550"));
+  expect(new Set(racing.map(({ title }) => title))).toEqual(RACES);
+});
+
+it("announces each signal that runs were recorded to wait for, with the value they got", () => {
+  const waiting = runs.filter(({ workflows }) => JSON.stringify(workflows).includes('"signal_dependencies"'));
+  const wrong = waiting.filter(({ workflows, steps }) => {
+    const names = [...JSON.stringify(workflows).matchAll(/"(sig\d)"/g)].map(([, name = ""]) => name);
+    const got = Object.values(steps ?? {}).flatMap(({ values }) => values?.["sg"] ?? []);
+    const isTrue = (name: string): boolean => name in ANNOUNCED && got.every((value) => value === ANNOUNCED[name]?.p);
+    return names.length === 0 || !names.every(isTrue);
+  });
+  expect(waiting.length).toBeGreaterThan(10);
+  expect(wrong.map(({ title }) => title)).toEqual([]);
 });
 
 it("finds something wherever a run failed", () => {

@@ -23,15 +23,29 @@ function exact(text: string): string {
   return text.replace(/([:,[])(-?\d{16,})(?=[,}\]])/g, '$1"$2"');
 }
 
-/** Announces the signal that some of the recorded definitions wait for. */
-export async function announceSignal(): Promise<void> {
-  await call("POST", "signals", JSON.stringify({ name: "sig1", params: { p: 1, t: "x" } }));
+/** The signals that recorded definitions wait for, one of each: among several a server takes any that match. */
+export const ANNOUNCED: Readonly<Record<string, { readonly p: number; readonly t: string }>> = {
+  sig0: { p: 0, t: "x" },
+  sig1: { p: 1, t: "x" },
+  sig5: { p: 5, t: "x" },
+};
+
+/** Announces the signals that some of the recorded definitions wait for, under names of the session's own. */
+export async function announceSignals(session: string): Promise<void> {
+  for (const [signal, params] of Object.entries(ANNOUNCED)) {
+    await call("POST", "signals", JSON.stringify({ name: `${session}_${signal}`, params }));
+  }
+}
+
+function requestText(workflow: RecordedRun["workflows"][number], session: string, id: string): string {
+  const text = JSON.stringify(requestOf(workflow)).replaceAll(RUN_ID, id);
+  return text.replace(/"(sig\d)"/g, `"${session}_$1"`);
 }
 
 /** Pushes the definitions of a run, starts the first and waits for its end. */
-export async function playRun({ workflows, runParams }: RecordedRun, id: string): Promise<RunOutcome> {
-  const requests = workflows.map((workflow) => JSON.stringify(requestOf(workflow)).replaceAll(RUN_ID, id));
-  const [own = "", ...others] = requests;
+export async function playRun({ workflows, runParams }: RecordedRun, session: string, at: number): Promise<RunOutcome> {
+  const id = `${session}_${at}`;
+  const [own = "", ...others] = workflows.map((workflow) => requestText(workflow, session, id));
   for (const other of others) await call("POST", "workflows", other);
   if ((await call("POST", "workflows", own)).status >= 300) return { end: "push" };
   const path = `workflows/${id}/versions/latest/actions/start`;

@@ -31,6 +31,9 @@ export interface RecordedRun extends RunOutcome {
 /** Stands for the id of the workflow, which is another one whenever a run is recorded. */
 export const RUN_ID = "RUN_ID";
 
+/** Runs that read what another workflow may not have come to yet, so that a server's speed decides how they end. */
+export const RACES: ReadonlySet<string> = new Set(["getSub async"]);
+
 const file = new URL("./recorded-runs.jsonl", import.meta.url);
 
 /** All recorded runs. */
