@@ -15,6 +15,7 @@ import { decorate } from "./decorate.js";
 const root = new URL("../../conformance/maestro/", import.meta.url);
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const RUNS = Number(process.env["STAVE_MAESTRO_SOURCES"] ?? 30);
+const FIRST = Number(process.env["STAVE_SEED"] ?? 1);
 
 async function roundTrip(request: JsonObject): Promise<string> {
   const document = importRequest(request);
@@ -79,12 +80,17 @@ it("writes TypeScript that type-checks", async () => {
   expect(problems).toEqual([expect.stringContaining("wrong.ts(2,3)")]);
 });
 
-it("writes definitions like a person's as TypeScript that compiles back to them", { timeout: 300_000 }, async () => {
-  for (let seed = 10_020; seed < 10_020 + RUNS; seed += 1) await roundTrip(arbitraryDefinition(seed) as JsonObject);
+it(`writes definitions like a person's as TypeScript that compiles back to them (seeds from ${FIRST})`, {
+  timeout: 300_000,
+}, async () => {
+  // Definitions from 10_020 on once came back with an edge too many.
+  for (const first of [10_020, FIRST]) {
+    for (let seed = first; seed < first + RUNS; seed += 1) await roundTrip(arbitraryDefinition(seed) as JsonObject);
+  }
 });
 
-it("writes generated definitions as TypeScript that compiles back to them", async () => {
-  for (let seed = 1; seed <= RUNS; seed += 1) {
+it(`writes generated definitions as TypeScript that compiles back to them (seeds from ${FIRST})`, async () => {
+  for (let seed = FIRST; seed < FIRST + RUNS; seed += 1) {
     const { definition } = lowerWorkflow(arbitraryWorkflow(seed), { defaultImage: "python:3.12" });
     if (definition === undefined) continue;
     await roundTrip((seed % 2 === 0 ? decorate(definition, choicesFrom(seed)) : definition) as unknown as JsonObject);
