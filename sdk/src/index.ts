@@ -1,5 +1,5 @@
 import { buildWorkflow } from "./build.js";
-import { type ExternalFunction, type ExternalShape, externalFunction } from "./external.js";
+import { type ExternalFunction, externalFunction } from "./external.js";
 import { type WorkflowFunction, workflowFunction } from "./workflow.js";
 
 export type { Arg, Given, GivenParts, Inline, ListArg, Written } from "./args.js";
@@ -16,6 +16,7 @@ export type {
   WhenArm,
 } from "./builder.js";
 export { expr, firstOf, type RunContext, run, sel, text, type ValuesOf } from "./expr.js";
+export type { ExternalFunction, ExternalShape } from "./external.js";
 export { fn } from "./functions.js";
 export type { Functions } from "./generated/functions.js";
 export type {
@@ -95,7 +96,6 @@ export {
   type TriggerSpec,
 } from "./triggers.js";
 export type { WorkflowDefinition, WorkflowFunction } from "./workflow.js";
-export type { ExternalFunction, ExternalShape };
 
 export const workflow: WorkflowFunction = /* @__PURE__ */ workflowFunction(buildWorkflow);
 
