@@ -34,22 +34,40 @@ async function pushAll(
   options: PushOptions,
 ): Promise<ExitCode> {
   const journal = options.journal === undefined ? undefined : await openFileJournal(options.journal);
+  const interrupted = new AbortController();
+  const stop = (): void => interrupted.abort();
+  process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
     return await withServer(options, async (client) => {
       await assertMaestro(client);
       const progress = createProgress(output, "pushing", requests.count);
       const results: BulkPushResult[] = [];
-      for await (const result of bulkPush(client, requests.read(), journal === undefined ? {} : { journal })) {
+      for await (const result of bulkPush(
+        client,
+        until(interrupted.signal, requests.read()),
+        journal === undefined ? {} : { journal },
+      )) {
         results.push(result);
         progress.step(results.length);
       }
       progress.end();
       if (options.json) output.out(stringifyJson(results.map(plainResult)));
       else printResults(results, output);
-      return results.every((result) => result.outcome !== "failed") ? EXIT.ok : EXIT.outside;
+      const left = requests.count - results.length;
+      if (left > 0) output.err(`stopped: ${left} of ${requests.count} are left; run the command again to take them up`);
+      return left === 0 && results.every(({ outcome }) => outcome !== "failed") ? EXIT.ok : EXIT.outside;
     });
   } finally {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
     await journal?.close();
+  }
+}
+
+/** The items up to the interruption; what was taken by then is seen through. */
+async function* until<T>(signal: AbortSignal, items: AsyncIterable<T>): AsyncGenerator<T, void> {
+  for await (const item of items) {
+    if (signal.aborted) return;
+    yield item;
   }
 }
 
