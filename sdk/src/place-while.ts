@@ -2,6 +2,7 @@ import type { Expr, Type, WhileStep } from "@stave/ir-schema";
 import { type Body, bodyReader, finish, innerScope, namedResults, noteContainer } from "./container.js";
 import type { PlacedStep, Scope } from "./context.js";
 import { createHandle } from "./handle.js";
+import { describe } from "./literal.js";
 import { createRef } from "./operations.js";
 import type { ParamSpecs, WhileOptions } from "./options.js";
 import type { ParamSpec } from "./params.js";
@@ -9,6 +10,7 @@ import { conditionExpr, noteSite, placeStep, type Spot, useValue } from "./placi
 import { POISON } from "./poison.js";
 import type { RefNode } from "./ref.js";
 import { partOf, type Site } from "./sites.js";
+import { isParamSpec } from "./sound-definition.js";
 
 /** Places a while. */
 export function placeWhile(
@@ -20,7 +22,9 @@ export function placeWhile(
   options: WhileOptions,
   site: Site | undefined,
 ): object {
-  const types: Record<string, Type> = Object.fromEntries(Object.entries(vars).map(([name, spec]) => [name, spec.type]));
+  const types: Record<string, Type> = Object.fromEntries(
+    Object.entries(vars).map(([name, spec]) => [name, typeOf(spec)]),
+  );
   const placed = placeStep(spot, id, types);
   noteContainer(placed, site, 4);
   const { context } = placed.scope;
@@ -58,8 +62,21 @@ export function placeWhile(
   return createHandle(placed);
 }
 
+const literalTypes: Readonly<Record<string, Type>> = { number: "float", string: "string", boolean: "bool" };
+
+// What is no type is refused later; until then the rest is read as if it stood for its own type.
+function typeOf(spec: unknown): Type {
+  return isParamSpec(spec) ? spec.type : (literalTypes[typeof spec] ?? "json");
+}
+
 function firstValue(placed: PlacedStep, name: string, spec: ParamSpec<unknown>, refs: RefNode[]): Expr {
   const pointer = `${placed.pointer}/vars/${name}`;
+  if (!isParamSpec(spec)) {
+    const what = `Variable "${name}" of loop "${placed.id}"`;
+    const problem = { what, found: describe(spec), expected: "a type with a first value such as p.int(0)" };
+    placed.scope.context.report("literal-type", problem, pointer);
+    return POISON;
+  }
   if (!("default" in spec.options)) {
     placed.scope.context.report("missing-init", { step: placed.id, variable: name }, pointer);
     return POISON;

@@ -1,4 +1,4 @@
-import { noop, text, workflow } from "@stave/sdk";
+import { noop, p, text, workflow } from "@stave/sdk";
 import { type BuildResult, definitionNode } from "@stave/sdk/internal";
 import { expect, it } from "vitest";
 
@@ -39,4 +39,24 @@ it("gives a handle's outputs when it is spread", () => {
   );
   expect(diagnostics).toEqual([]);
   expect(Object.keys(document.workflow.outputs ?? {})).toEqual(["path", "rows", "more"]);
+});
+
+it("asks for a type where a loop's variable is a plain value, and goes on", () => {
+  const found = messages(
+    workflow("climb", { params: { limit: p.int(3) } }, (w, { limit }) => {
+      const loop = w.while(
+        "climb",
+        { at: 0 as never },
+        ({ at }) => (at as typeof limit).lt(limit),
+        (w, { at }) => {
+          w.step("tick", noop({ at }));
+          return { at: (at as typeof limit).add(1) as never };
+        },
+      );
+      w.step("after", noop({ top: loop.at as never }));
+    }),
+  );
+  expect(found).toEqual([
+    'Variable "at" of loop "climb" is 0, but a type with a first value such as p.int(0) is expected.',
+  ]);
 });
