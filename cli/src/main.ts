@@ -65,6 +65,7 @@ function createProgram(): Command {
   addDefinitionCommands(program, run);
   addServerCommands(program, run);
   for (const command of program.commands) {
+    command.showHelpAfterError(`(stave ${command.name()} --help shows what it takes)`);
     const shown = examples[command.name()];
     if (shown !== undefined)
       command.addHelpText("after", `\nExamples:\n${shown.map((line) => `  ${line}`).join("\n")}`);

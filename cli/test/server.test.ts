@@ -58,7 +58,10 @@ it("pushes, plans, applies, starts and shows", async () => {
   const days = ["--from", "2026-01-30", "--to", "2026-02-01"];
   expect((await stave(["backfill", "b", ...days, "--dry-run"], server.url)).out.trim().split("\n")).toHaveLength(3);
   expect((await stave(["backfill", "b", ...days], server.url)).out).toContain("2026-01-31 started");
-  expect((await stave(["backfill", "b", ...days], server.url)).out).toContain("2026-02-01 duplicate");
+  expect((await stave(["backfill", "b", ...days], server.url)).out).toContain("2026-02-01 has run ");
+  expect((await stave(["backfill", "b", "--from", "2026-1-30", "--to", "2026-02-01"], server.url)).err).toContain(
+    'Param "--from" is given "2026-1-30"',
+  );
 });
 
 it("says that nobody answers", async () => {
@@ -98,6 +101,35 @@ it("tells what went wrong, on the server, in a run, and in what was asked", asyn
   const failed = await stave(["start", "fails", "--wait"], server.url);
   expect(failed).toMatchObject({ code: 1, err: expect.stringContaining("bad FATALLY_FAILED: step [bad] failed") });
   expect((await stave(["logs", "fails", "2"], server.url)).out).toContain("exit 1");
+  expect(await stave(["logs", "absent", "1"], server.url)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("STV7013"),
+  });
+  expect((await stave(["logs", "fails", "2", "--step", "bda"], server.url)).err).toContain("begun: bad");
+  expect((await stave(["start", "fails", "--request-id", "once"], server.url)).err).toContain("a UUID");
+  expect((await stave(["restart", "fails", "2"], server.url)).out).toContain("fails 2 started again, its run id is 2");
+  expect((await stave(["stop", "fails"], server.url)).err).toContain("stave stop --help");
+});
+
+it("lets what is under way end when a push is interrupted, and says how many are left", async () => {
+  await using server = await startTestServer();
+  const count = 3000;
+  const fleet = Array.from({ length: count }, (_, index) => JSON.parse(definition(`fleet_${index}`)));
+  writeFileSync(join(cwd, "fleet.json"), JSON.stringify(fleet));
+  const pushed = await runStave(cwd, ["push", "fleet.json", "--json"], { STAVE_URL: server.url }, (child) => {
+    const watch = setInterval(() => {
+      if (server.requests.length < 20) return;
+      clearInterval(watch);
+      child.kill("SIGINT");
+    }, 1);
+  });
+  const settled: readonly object[] = JSON.parse(pushed.out);
+  expect(settled.length).toBeGreaterThan(0);
+  expect(pushed).toMatchObject({
+    code: 2,
+    err: expect.stringContaining(`stopped: ${count - settled.length} of ${count} are left`),
+  });
+  expect(server.requests.filter((request) => request.startsWith("POST"))).toHaveLength(settled.length);
 });
 
 it("leaves a run going when its follower is interrupted, and stops it when told to", async () => {

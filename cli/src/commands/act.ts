@@ -1,8 +1,9 @@
 import { createDiagnostic, StaveError } from "@stave/ir-schema";
-import { type Client, stringifyJson, type TimelineEvent } from "@stave/runtime-client";
+import { type Client, type StepInstance, stringifyJson, type TimelineEvent } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
 import { instanceNumber } from "../project/instance-number.js";
+import { requestId } from "../project/request-id.js";
 import { type ServerOptions, withServer } from "../project/server.js";
 
 interface ActOptions extends ServerOptions {
@@ -35,17 +36,14 @@ export async function restart(
 ): Promise<ExitCode> {
   const id = instanceNumber(instance);
   return await withServer(options, async (client) => {
-    const { from, requestId } = options;
+    const { from } = options;
     if (from === "incomplete") await assertIncomplete(client, workflow, id);
     const result = await client.restart(workflow, id, {
       from,
-      ...(requestId !== undefined && { requestId }),
+      ...(options.requestId !== undefined && { requestId: requestId(options.requestId) }),
     });
-    output.out(
-      options.json
-        ? stringifyJson(result)
-        : `${workflow} ${instance} ${result.outcome}: run ${String(result.run?.run ?? "unknown")}`,
-    );
+    const again = result.run === undefined ? "" : ` again, its run id is ${String(result.run.run)}`;
+    output.out(options.json ? stringifyJson(result) : `${workflow} ${instance} ${result.outcome}${again}`);
     return result.outcome === "started" || result.outcome === "duplicate" ? EXIT.ok : EXIT.workflow;
   });
 }
@@ -66,7 +64,9 @@ export async function logs(
 ): Promise<ExitCode> {
   const id = instanceNumber(instance);
   return await withServer(options, async (client) => {
-    const newest = await client.steps.list(workflow, id);
+    const newest = await begunSteps(client, workflow, id);
+    if (newest.length === 0) output.err(`No step of ${workflow} ${instance} has begun yet.`);
+    else assertBegun(newest, options.step);
     for (const last of newest.filter(({ step_id: step }) => options.step === undefined || step === options.step)) {
       for (let attempt = 1n; attempt <= BigInt(last.step_attempt_id); attempt++) {
         const at = { workflow, instance: id, run: last.workflow_run_id, step: last.step_id, attempt };
@@ -77,6 +77,22 @@ export async function logs(
     }
     return EXIT.ok;
   });
+}
+
+// Of a run that is not there the server gives an empty list of steps.
+async function begunSteps(client: Client, workflow: string, instance: bigint): Promise<readonly StepInstance[]> {
+  const steps = await client.steps.list(workflow, instance);
+  if (steps.length === 0) await client.instances.get(workflow, instance);
+  return steps;
+}
+
+function assertBegun(steps: readonly StepInstance[], step: string | undefined): void {
+  const ids = steps.map(({ step_id: id }) => id);
+  if (step === undefined || ids.includes(step)) return;
+  const expected = `one of the steps that have begun: ${ids.join(", ")}`;
+  throw new StaveError([
+    createDiagnostic("given-param-type", { param: "--step", found: JSON.stringify(step), expected }),
+  ]);
 }
 
 /** What the server notes of a failure, in the order of its noting. */

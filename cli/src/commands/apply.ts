@@ -45,7 +45,7 @@ async function confirmed({ entries }: Plan): Promise<boolean> {
   if (entries.length === 0) return true;
   if (!process.stdin.isTTY)
     throw new StaveError([
-      createDiagnostic("missing-argument-of-command", { what: "--yes, since nobody can be asked," }),
+      createDiagnostic("missing-argument-of-command", { what: "`--yes` (there is no terminal to ask on)" }),
     ]);
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   const deletes = entries.filter((entry) => entry.action === "delete").length;

@@ -80,15 +80,18 @@ function lineOf(result: BulkStartResult, dates: readonly string[]): string {
   const date = dates[result.index];
   if (result.outcome === "error") return `✗ ${date} ${result.error.message}`;
   const { run } = result.result;
-  return `${date} ${result.outcome}${run === undefined ? "" : ` run ${String(run.instance)}`}`;
+  const instance = run === undefined ? "" : ` run ${String(run.instance)}`;
+  return result.result.outcome === "duplicate"
+    ? `${date} has${instance} already`
+    : `${date} ${result.outcome}${instance}`;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The dates from the first to the last, both included. */
 export function datesBetween(from: string, to: string, every: number): readonly string[] {
-  assertDate(from);
-  assertDate(to);
+  assertDate("--from", from);
+  assertDate("--to", to);
   if (!Number.isInteger(every) || every < 1)
     throw new StaveError([
       createDiagnostic("given-param-type", {

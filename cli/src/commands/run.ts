@@ -45,7 +45,7 @@ export async function runCommand(
   const { runWorkflow } = await import("@stave/runtime-local");
   const params = givenParams(bundle.root.workflow, options.param, options.params);
   const signals = givenSignals(options.signal);
-  if (options.date !== undefined) assertDate(options.date);
+  if (options.date !== undefined) assertDate("--date", options.date);
   return await played(invocation, options, projectDir, (host) =>
     runWorkflow({
       ...host,

@@ -1,6 +1,7 @@
 import { type Client, stringifyJson, type VersionSelector } from "@stave/runtime-client";
 import { EXIT, type ExitCode } from "../exit.js";
 import type { Invocation } from "../main.js";
+import { requestId } from "../project/request-id.js";
 import { printFailures } from "../project/run-failures.js";
 import { type ServerOptions, withServer } from "../project/server.js";
 import { serverParams } from "../project/server-params.js";
@@ -23,7 +24,7 @@ export async function start({ output }: Invocation, workflow: string, options: S
     const result = await client.start(workflow, {
       version,
       ...(params && { params }),
-      ...(options.requestId && { requestId: options.requestId }),
+      ...(options.requestId !== undefined && { requestId: requestId(options.requestId) }),
     });
     const instance = result.run?.instance;
     if (!options.wait || instance === undefined) {
@@ -55,7 +56,7 @@ async function follow(client: Client, followed: Followed, output: Output): Promi
   try {
     for await (const event of client.watch(workflow, instance, { signal: leave.signal })) {
       if (event.type === "step") output.err(`${event.step} ${event.status}`);
-      else if (event.type === "run") output.err(`run ${String(event.run)} ${event.status}`);
+      else if (event.type === "run") output.err(`run ${String(instance)} ${event.status}`);
       else if (event.type === "end") {
         const { status } = event.instance;
         output.out(json ? stringifyJson(event.instance) : `${workflow} ${String(instance)} ${status}`);

@@ -87,12 +87,12 @@ export function givenSignals(
 }
 
 /** Refuses what is no calendar date. */
-export function assertDate(text: string): void {
+export function assertDate(option: string, text: string): void {
   const real = /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text);
   if (!real)
     throw new StaveError([
       createDiagnostic("given-param-type", {
-        param: "--date",
+        param: option,
         found: JSON.stringify(text),
         expected: "a date such as 2026-01-31",
       }),

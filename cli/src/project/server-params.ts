@@ -23,7 +23,8 @@ export async function serverParamReader(
   // The server's own params, such as the date a run is for, can be given as well.
   const own = definition.params ?? {};
   const known = { ...extras?.workflow_params, ...own };
-  return (texts) => readParams({ workflow, own: Object.keys(own), known }, texts);
+  const named = Object.keys(own).filter((name) => !name.startsWith("stave_"));
+  return (texts) => readParams({ workflow, own: named, known }, texts);
 }
 
 interface Declared {

@@ -46,11 +46,14 @@ export const clientDiagnostics: {
   "client-credentials-failed": row("STV7006", "See why the function given for `auth` or `headers` fails."),
   "client-bad-request": row(
     "STV7010",
-    "The server's reasons follow its message; for definitions, `stave check` finds most of them before a push.",
+    "The server's reasons follow its message. `stave check` finds most of those against a definition; a run that has ended takes no more actions than a restart.",
   ),
   "client-unauthorized": row("STV7011", "Give credentials with `auth`, or a `user`."),
   "client-forbidden": row("STV7012", "Ask the owner of the server for the right to do this."),
-  "client-not-found": row("STV7013", "See whether the id is spelled as on the server."),
+  "client-not-found": row(
+    "STV7013",
+    "See whether the id is spelled as on the server, and was pushed there: `stave push wf.ts`; it is no file's name.",
+  ),
   "client-action-timeout": row("STV7014", "The action is still queued; look at the step before acting again."),
   "client-conflict": row("STV7015", "Another action or a deletion is still going on; try again when it has ended."),
   "client-gone": row("STV7016"),

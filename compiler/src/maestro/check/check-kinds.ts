@@ -130,7 +130,8 @@ function checkSleep(reporter: Reporter, step: StepModel): void {
   const param = lastParam(step, "sleep_seconds");
   if (param === undefined) {
     const [only] = step.params;
-    const advice = only === undefined ? "Add sleep_seconds." : `"${only.name}" has no meaning here.`;
+    const advice =
+      only === undefined ? "Add sleep_seconds." : `"${only.name}" has no meaning here; Sleep reads sleep_seconds.`;
     reporter.report("sleepDefault", step.spot, { id: step.id, advice });
     return;
   }
