@@ -23,7 +23,9 @@ export function placeWhile(
   site: Site | undefined,
 ): object {
   const types: Record<string, Type> = Object.fromEntries(
-    Object.entries(vars).map(([name, spec]) => [name, typeOf(spec)]),
+    Object.entries(vars)
+      .filter(([name]) => name !== "__proto__")
+      .map(([name, spec]) => [name, typeOf(spec)]),
   );
   const placed = placeStep(spot, id, types);
   noteContainer(placed, site, 4);
@@ -52,7 +54,9 @@ export function placeWhile(
     id,
     ...finish(placed, options, refs, ["limit"]),
     vars: Object.fromEntries(
-      inits.map(([name, init]) => [name, { type: types[name] as Type, init, ...(next[name] && { next: next[name] }) }]),
+      inits
+        .filter(([name]) => Object.hasOwn(types, name))
+        .map(([name, init]) => [name, { type: types[name] as Type, init, ...(next[name] && { next: next[name] }) }]),
     ),
     condition: asked,
     ...(options.limit !== undefined && { limit: options.limit }),
@@ -71,7 +75,7 @@ function typeOf(spec: unknown): Type {
 
 function firstValue(placed: PlacedStep, name: string, spec: ParamSpec<unknown>, refs: RefNode[]): Expr {
   const pointer = `${placed.pointer}/vars/${name}`;
-  if (!isParamSpec(spec)) {
+  if (!isParamSpec(spec) || name === "__proto__") {
     const what = `Variable "${name}" of loop "${placed.id}"`;
     const problem = { what, found: describe(spec), expected: "a type with a first value such as p.int(0)" };
     placed.scope.context.report("literal-type", problem, pointer);
@@ -99,7 +103,8 @@ function nextValues(
   for (const [name, value] of namedResults(result)) {
     const pointer = `${placed.pointer}/vars/${name}/next`;
     noteSite(scope.context, pointer, partOf(site, 3, "return", name));
-    if (!(name in types)) scope.context.report("unknown-loop-variable", { variable: name, step: placed.id }, pointer);
+    if (!Object.hasOwn(types, name))
+      scope.context.report("unknown-loop-variable", { variable: name, step: placed.id }, pointer);
     else
       next[name] = useValue(
         reader,
