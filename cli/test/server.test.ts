@@ -116,13 +116,14 @@ it("lets what is under way end when a push is interrupted, and says how many are
   const count = 3000;
   const fleet = Array.from({ length: count }, (_, index) => JSON.parse(definition(`fleet_${index}`)));
   writeFileSync(join(cwd, "fleet.json"), JSON.stringify(fleet));
-  const pushed = await runStave(cwd, ["push", "fleet.json", "--json"], { STAVE_URL: server.url }, (child) => {
+  const begun = new Promise<void>((resolve) => {
     const watch = setInterval(() => {
       if (server.requests.length < 20) return;
       clearInterval(watch);
-      child.kill("SIGINT");
+      resolve();
     }, 1);
   });
+  const pushed = await runStave(cwd, ["push", "fleet.json", "--json"], { STAVE_URL: server.url }, begun);
   const settled: readonly object[] = JSON.parse(pushed.out);
   expect(settled.length).toBeGreaterThan(0);
   expect(pushed).toMatchObject({
@@ -142,7 +143,7 @@ it("leaves a run going when its follower is interrupted, and stops it when told 
   const left = await runStave(cwd, ["start", "long", "--wait"], env, "run 1");
   expect(left).toMatchObject({ code: 2, err: expect.stringContaining("long 1 goes on. Stop it: stave stop long 1") });
   expect((await stave(["status", "long", "1"], server.url)).out).toContain("long 1 IN_PROGRESS");
-  const stopped = await runStave(cwd, ["start", "long", "--wait", "--cancel"], env, "run 1");
+  const stopped = await runStave(cwd, ["start", "long", "--wait", "--cancel"], env, "run 2");
   expect(stopped).toMatchObject({ code: 2, err: expect.stringContaining("long 2 is being stopped") });
   await expect
     .poll(async () => (await stave(["status", "long", "2"], server.url)).out, { timeout: 60_000 })
