@@ -83,6 +83,7 @@ async function byPattern(pattern: string): Promise<readonly string[]> {
 function kindOf(path: string, isInFolder: boolean): FoundFile | undefined {
   const text = readFileSync(path, "utf8");
   if (!isModule(path)) {
+    if (isInFolder && IS_PLAN.test(text)) return undefined;
     return NAMES_WORKFLOW.test(text) ? { path, kind: isIr(path, text) ? "ir" : "definition" } : undefined;
   }
   const isMeant = EXPORTS_DEFAULT.test(text) && (!isInFolder || IMPORTS_STAVE.test(text));
@@ -90,6 +91,7 @@ function kindOf(path: string, isInFolder: boolean): FoundFile | undefined {
 }
 
 const NAMES_WORKFLOW = /["']?\bworkflow["']?\s*:/i;
+const IS_PLAN = /^\s*\{\s*"plan"\s*:\s*"\d+"/;
 const EXPORTS_DEFAULT = /\bexport\s+default\b|\bas\s+default\b/;
 const IMPORTS_STAVE = /\bfrom\s*["']stave["']/;
 
